@@ -1,0 +1,104 @@
+"""Papers and page pictures in folders of this machine: `papers/ab/<digest>.pdf`, `pictures/ab/<digest>/`."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from meetings.files.receiving import MIB, Partial, Readable, Received, partial, sweep
+
+SUFFIXES = ("png", "webp", "jpg")
+DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+class LocalFiles:
+    """The store `Files` under the folder `root`, made where it is missing; safe for threads and processes.
+
+    `reserve_bytes` of the disk stay free whatever is sent, so that the database can go on writing the record.
+    """
+
+    def __init__(self, root: Path, reserve_bytes: int = 64 * MIB) -> None:
+        self._papers = root / "papers"
+        self._pictures = root / "pictures"
+        self._incoming = root / "incoming"
+        self._reserve = reserve_bytes
+        for folder in (self._papers, self._pictures, self._incoming):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.sweep()
+
+    def receive(self, stream: Readable, limit_bytes: int, declared: int | None = None) -> Received:
+        """Store all bytes of `stream` durably; `declared` is the announced length. TooLarge, Cut, DiskFull."""
+        with partial(self._incoming, self._reserve) as coming:
+            coming.copy(stream, limit_bytes, declared)
+            return self._keep(coming)
+
+    def put_bytes(self, content: bytes) -> Received:
+        """Store bytes made in this process; raises DiskFull."""
+        with partial(self._incoming, self._reserve) as coming:
+            coming.write(content)
+            return self._keep(coming)
+
+    def path(self, digest: str) -> Path:
+        """The paper's place on the disk, whether or not it is there; ValueError if `digest` is none."""
+        return self._papers / _checked(digest)[:2] / f"{digest}.pdf"
+
+    def open(self, digest: str) -> BinaryIO:
+        """The paper opened for reading; raises FileNotFoundError."""
+        return self.path(digest).open("rb")
+
+    def has(self, digest: str) -> bool:
+        """Whether the paper is stored."""
+        return self.path(digest).is_file()
+
+    def remove(self, digest: str) -> None:
+        """Remove the paper and its pictures; a missing one is no error."""
+        self.path(digest).unlink(missing_ok=True)
+        shutil.rmtree(self._pictures_of(digest), ignore_errors=True)
+
+    def digests(self) -> Iterator[str]:
+        """Every stored paper's digest, in order."""
+        for path in sorted(self._papers.glob("??/*.pdf")):
+            if DIGEST.fullmatch(path.stem):
+                yield path.stem
+
+    def picture_path(self, digest: str, page: int, width: int, suffix: str) -> Path:
+        """The place of a page picture, whether or not it is there; ValueError for an unknown suffix."""
+        if suffix not in SUFFIXES:
+            raise ValueError(f"not a picture suffix: {suffix!r}")
+        return self._pictures_of(digest) / f"{page:d}-{width:d}.{suffix}"
+
+    def find_picture(self, digest: str, page: int, width: int) -> Path | None:
+        """The stored picture of a page in whatever encoding it was put, or None."""
+        places = (self.picture_path(digest, page, width, suffix) for suffix in SUFFIXES)
+        return next((place for place in places if place.is_file()), None)
+
+    def put_picture(self, digest: str, page: int, width: int, suffix: str, content: bytes) -> Path:
+        """Store a page picture so that readers see all of it or nothing; raises DiskFull."""
+        place = self.picture_path(digest, page, width, suffix)
+        with partial(self._incoming, self._reserve) as coming:
+            coming.write(content)
+            coming.move(place)
+        return place
+
+    def sweep(self) -> int:
+        """Remove what interrupted uploads of ended processes left behind; the number of files removed."""
+        return sweep(self._incoming)
+
+    def _keep(self, coming: Partial) -> Received:
+        place = self.path(coming.digest)
+        fresh = not (place.exists() and place.stat().st_size == coming.size)
+        if fresh:
+            coming.become(place)
+        return Received(coming.digest, coming.size, fresh)
+
+    def _pictures_of(self, digest: str) -> Path:
+        return self._pictures / _checked(digest)[:2] / digest
+
+
+def _checked(digest: str) -> str:
+    if not DIGEST.fullmatch(digest):
+        raise ValueError(f"not a digest: {digest!r}")
+    return digest
