@@ -1,7 +1,7 @@
-"""Where papers and page pictures lie: the protocol `Files` and its refusals; `LocalFiles` keeps them on a disk.
+"""Where papers and page pictures lie: the protocol `Files`, its refusals, and `LocalFiles`.
 
-A paper's address is the sha256 of its bytes, so the same file sent twice lies here once and never changes.
-Page pictures are derived from papers: they may be thrown away at any time and come again.
+A paper's address is the sha256 of its bytes, so the same file sent twice lies here once and never
+changes. Page pictures are derived from papers: they may be thrown away at any time and come again.
 """
 
 from __future__ import annotations
@@ -14,17 +14,30 @@ from meetings.files.local import LocalFiles
 from meetings.files.receiving import Readable, Received
 from meetings.files.troubles import Cut, DiskFull, NotReceived, TooLarge
 
-__all__ = ["Cut", "DiskFull", "Files", "LocalFiles", "NotReceived", "Readable", "Received", "TooLarge"]
+__all__ = [
+    "Cut",
+    "DiskFull",
+    "Files",
+    "LocalFiles",
+    "NotReceived",
+    "Readable",
+    "Received",
+    "TooLarge",
+]
 
 
 class Files(Protocol):
     """A content-addressed store of papers with a cache of page pictures beside it.
 
-    A `digest` is 64 lower-case hex digits (else ValueError), a `page` counts from 1, a `width` is in pixels.
+    A `digest` is 64 lower-case hex digits (else ValueError), a `page` counts from 1, a `width`
+    is in pixels.
     """
 
     def receive(self, stream: Readable, limit_bytes: int, declared: int | None = None) -> Received:
-        """Store all bytes of `stream`; `declared` is the announced length. Raises TooLarge, Cut or DiskFull."""
+        """Store all bytes of `stream`; `declared` is their announced number.
+
+        Raises TooLarge, Cut or DiskFull; then nothing of them is stored.
+        """
 
     def put_bytes(self, content: bytes) -> Received:
         """Store bytes made in this process; raises DiskFull."""
@@ -39,13 +52,13 @@ class Files(Protocol):
         """Whether the paper is stored."""
 
     def remove(self, digest: str) -> None:
-        """Remove the paper and its pictures; a missing one is no error. Ask first that no row names it."""
+        """Remove the paper and its pictures, if there; make sure first that no row names it."""
 
     def digests(self) -> Iterator[str]:
         """Every stored paper's digest, in order, to be held against the rows that name papers."""
 
     def picture_path(self, digest: str, page: int, width: int, suffix: str) -> Path:
-        """The place of a page picture, whether or not it is there; `suffix` is `png`, `webp` or `jpg`."""
+        """The place of a page picture, there or not; `suffix` is `png`, `webp` or `jpg`."""
 
     def find_picture(self, digest: str, page: int, width: int) -> Path | None:
         """The stored picture of a page in whatever encoding it was put, or None."""
@@ -54,4 +67,4 @@ class Files(Protocol):
         """Store a page picture so that readers see all of it or nothing; raises DiskFull."""
 
     def sweep(self) -> int:
-        """Remove what interrupted uploads of ended processes left behind; the number of files removed."""
+        """Remove what uploads of ended processes left behind; return the number of files."""

@@ -1,4 +1,7 @@
-"""Papers and page pictures in folders of this machine: `papers/ab/<digest>.pdf`, `pictures/ab/<digest>/`."""
+"""Papers and page pictures in folders of this machine.
+
+`papers/ab/<digest>.pdf`, `pictures/ab/<digest>/<page>-<width>.<suffix>`, `incoming/` on the way.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,10 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class LocalFiles:
-    """The store `Files` under the folder `root`, made where it is missing; safe for threads and processes.
+    """The store `Files` under `root`, made where it is missing; safe for threads and processes.
 
-    `reserve_bytes` of the disk stay free whatever is sent, so that the database can go on writing the record.
+    `reserve_bytes` of the disk stay free whatever is sent, so that the database can go on writing
+    the record.
     """
 
     def __init__(self, root: Path, reserve_bytes: int = 64 * MIB) -> None:
@@ -30,7 +34,7 @@ class LocalFiles:
         self.sweep()
 
     def receive(self, stream: Readable, limit_bytes: int, declared: int | None = None) -> Received:
-        """Store all bytes of `stream` durably; `declared` is the announced length. TooLarge, Cut, DiskFull."""
+        """Store all bytes of `stream` durably; raises TooLarge, Cut, DiskFull."""
         with partial(self._incoming, self._reserve) as coming:
             coming.copy(stream, limit_bytes, declared)
             return self._keep(coming)
@@ -42,7 +46,7 @@ class LocalFiles:
             return self._keep(coming)
 
     def path(self, digest: str) -> Path:
-        """The paper's place on the disk, whether or not it is there; ValueError if `digest` is none."""
+        """The paper's place on the disk, there or not; ValueError if `digest` is none."""
         return self._papers / _checked(digest)[:2] / f"{digest}.pdf"
 
     def open(self, digest: str) -> BinaryIO:
@@ -65,7 +69,7 @@ class LocalFiles:
                 yield path.stem
 
     def picture_path(self, digest: str, page: int, width: int, suffix: str) -> Path:
-        """The place of a page picture, whether or not it is there; ValueError for an unknown suffix."""
+        """The place of a page picture, there or not; ValueError for an unknown suffix."""
         if suffix not in SUFFIXES:
             raise ValueError(f"not a picture suffix: {suffix!r}")
         return self._pictures_of(digest) / f"{page:d}-{width:d}.{suffix}"
@@ -84,7 +88,7 @@ class LocalFiles:
         return place
 
     def sweep(self) -> int:
-        """Remove what interrupted uploads of ended processes left behind; the number of files removed."""
+        """Remove what uploads of ended processes left behind; return the number of files."""
         return sweep(self._incoming)
 
     def _keep(self, coming: Partial) -> Received:

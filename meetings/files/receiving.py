@@ -27,7 +27,7 @@ class Readable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A stored paper: its address, its size in bytes, and whether this call brought it (False: it was there)."""
+    """A stored paper: address, size in bytes, and whether this call brought it."""
 
     digest: str
     size: int
@@ -35,7 +35,7 @@ class Received:
 
 
 class Partial:
-    """A file in `incoming/` that grows, hashed as it grows; `reserve` bytes of the disk are never touched."""
+    """A file in `incoming/` that grows and is hashed; `reserve` bytes of the disk stay free."""
 
     def __init__(self, descriptor: int, path: Path, reserve: int) -> None:
         self._descriptor = descriptor
@@ -72,14 +72,14 @@ class Partial:
             raise Cut(self.size, declared)
 
     def _next(self, stream: Readable, declared: int | None) -> bytes:
-        # Whatever a server's stream raises (each has its own class for it), the bytes stopped coming before the end.
+        # Whatever a server's stream raises (each has its own class for it), it stopped too early.
         try:
             return stream.read(MIB)
         except Exception as trouble:
             raise Cut(self.size, declared) from trouble
 
     def become(self, place: Path) -> None:
-        """Move to `place` at once, in full and for good: synced to the disk with the folders that name it."""
+        """Move to `place` at once and for good: synced, and so are the folders that name it."""
         os.fsync(self._descriptor)
         self.move(place)
         sync_folder(place.parent)
@@ -94,7 +94,7 @@ class Partial:
 
 @contextmanager
 def partial(incoming: Path, reserve: int) -> Iterator[Partial]:
-    """A new partial file, locked while it grows; removed at the end unless it was moved. Raises DiskFull."""
+    """A new partial file, locked while it grows, removed unless moved; raises DiskFull."""
     path: Path | None = None
     descriptor = -1
     try:

@@ -19,7 +19,9 @@ class Cut(NotReceived):
     """The stream ended or failed before all announced bytes came."""
 
     def __init__(self, got: int, declared: int | None) -> None:
-        super().__init__(f"{got} bytes came of {'an unknown number' if declared is None else declared}")
+        super().__init__(
+            f"{got} bytes came of {'an unknown number' if declared is None else declared}"
+        )
         self.got = got
         self.declared = declared
 

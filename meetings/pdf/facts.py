@@ -1,0 +1,68 @@
+"""What is asked of a paper and what comes back: limits, facts, pictures, refusals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Every reason a paper or a page is refused for; each is a key `refusal.<reason>` of the words.
+REASONS = (
+    "paper.not_a_pdf",
+    "paper.empty",
+    "paper.truncated",
+    "paper.encrypted",
+    "paper.no_pages",
+    "paper.too_many_pages",
+    "paper.page_too_large",
+    "paper.too_complex",
+)
+
+
+class Refused(Exception):
+    """A paper or page that can't be shown; `reason` is one of `REASONS`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class WorkerFailed(RuntimeError):
+    """A sandboxed process can't be started, or the pool is closed: our fault, not the paper's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one job on one paper may cost."""
+
+    pages: int = 4_000
+    """Most pages of a paper."""
+
+    side: float = 5_000.0
+    """Longest side of a page in pt; the longest of an A0 sheet is 3,370."""
+
+    pixels: int = 25_000_000
+    """Most pixels of a picture; a larger one is made narrower than asked."""
+
+    memory: int = 1_536 * 1024 * 1024
+    """Most bytes of address space of a process."""
+
+    seconds: float = 20.0
+    """Longest a job may take, by the clock and by the processor."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """How many pages a paper has and how large each is: (width, height) in pt as displayed."""
+
+    pages: int
+    sizes: list[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An encoded page picture; `width` and `height` in pixels, `suffix` `png` or `webp`."""
+
+    content: bytes
+    media_type: str
+    suffix: str
+    width: int
+    height: int

@@ -1,0 +1,68 @@
+"""The child process: takes jobs from standard input one by one until it is closed.
+
+A job is `{"do": "read" | "picture" | "texts", "path": …}`; the answer is `{"done": …}` with the
+picture's bytes behind it, or `{"refused": reason}`; `spent` asks for a new process.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from meetings.pdf import sandbox, wire
+from meetings.pdf.facts import Limits, Refused
+
+Answer = tuple[dict[str, Any], bytes]
+
+
+def main(given: dict[str, Any]) -> None:
+    """Serve jobs for ever; `given` holds the limits, the fonts' folder and the parent's pid."""
+    # Answers go to a private copy of standard output: nothing a library prints can break a frame.
+    answers = os.dup(1)
+    os.dup2(2, 1)
+    limits = Limits(**given["limits"])
+    taken = sandbox.enter(limits.memory, given["parent"])
+    # Only now, inside the sandbox, is the library loaded that reads what strangers wrote.
+    from meetings.pdf.drawing import Drawing  # noqa: PLC0415
+
+    drawing = Drawing(limits, Path(given["fonts"]) if given["fonts"] else None)
+    wire.send(answers, {"ready": True, "taken": taken})
+    while True:
+        try:
+            job, _ = wire.receive(0)
+            sandbox.allow_processor(limits.seconds)
+            said, content = _answer(drawing, job)
+            wire.send(answers, said, content)
+        except wire.Closed:
+            sys.exit(0)
+
+
+def _answer(drawing: Any, job: dict[str, Any]) -> Answer:
+    """Do one job; a refusal is an answer, a lack of memory one that ends this process."""
+    try:
+        said, content = _do(drawing, job)
+    except Refused as refusal:
+        said, content = {"refused": refusal.reason}, b""
+    except MemoryError:
+        return {"refused": "paper.too_complex", "spent": True}, b""
+    except Exception as trouble:  # noqa: BLE001 - a fault of ours, told instead of hidden
+        return {"failed": f"{type(trouble).__name__}: {trouble}", "spent": True}, b""
+    if drawing.crowded():
+        said["spent"] = True
+    return said, content
+
+
+def _do(drawing: Any, job: dict[str, Any]) -> Answer:
+    path = Path(job["path"])
+    match job["do"]:
+        case "read":
+            return {"done": drawing.read(path)}, b""
+        case "texts":
+            return {"done": drawing.texts(path, job["first"], job["last"])}, b""
+        case _:
+            picture = dataclasses.asdict(drawing.picture(path, job["page"], job["width"]))
+            content = picture.pop("content")
+            return {"done": picture}, content
