@@ -30,7 +30,7 @@ def machine(tmp_path: Path) -> Path:
     """Return a bare checkout and beside it `bin/`, a PATH that has a shell's tools, no Python."""
     tools = tmp_path / "bin"
     tools.mkdir()
-    for name in ("sh", "dirname", "cat", "cksum", "tr", "basename", "rm"):
+    for name in ("sh", "dirname", "cat", "sed", "cksum", "tr", "rm"):
         found = subprocess.run(["sh", "-c", f"command -v {name}"], capture_output=True, check=True)
         (tools / name).symlink_to(found.stdout.decode().strip())
     checkout = tmp_path / "gijo"
