@@ -83,6 +83,9 @@ _WORKS = (
 )
 
 
+_AIDING = ("福祉", "児童", "扶助", "保育", "母子", "子育て", "後期高齢", "教育振興")
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """A project: its name and its items by kind of spending (節)."""
@@ -171,18 +174,25 @@ def _projects(random: Random, name: str, total: int) -> tuple[Project, ...]:
     stem = name.removesuffix("費").removesuffix("総務")
     found = []
     for work, part in zip(
-        works, _split(total, [random.uniform(0.4, 3) for _ in works]), strict=True
+        works, _split(total, [_share_of(random, work) for work in works]), strict=True
     ):
-        kinds = _STAFF if work == "職員給与費" else _pick(random, part)
+        kinds = _STAFF if work == "職員給与費" else _pick(random, part, name)
         shares = _split(part, [random.uniform(0.3, 4) for _ in kinds])
         title = work if work in ("職員給与費", "事務費") else stem + work
         found.append(Project(title, dict(zip(kinds, shares, strict=True))))
     return tuple(found)
 
 
-def _pick(random: Random, part: int) -> tuple[str, ...]:
+def _share_of(random: Random, work: str) -> float:
+    return random.uniform(3, 6) if work == "職員給与費" else random.uniform(0.4, 2)
+
+
+def _pick(random: Random, part: int, head: str) -> tuple[str, ...]:
+    """Some kinds of spending on goods and services; aid (扶助費) only where people are helped."""
+    aid = any(sign in head for sign in _AIDING)
+    goods = [kind for kind in _GOODS if aid or kind != "扶助費"]
     count = max(1, min(3 + random.randrange(6), part // 40))
-    return tuple(sorted(random.sample(_GOODS, count), key=_KINDS.index))
+    return tuple(sorted(random.sample(goods, count), key=_KINDS.index))
 
 
 def _last(random: Random, total: int) -> int:
@@ -223,7 +233,7 @@ def _head(random: Random, name: str, total: int, projects: bool) -> Head:
         return Head(name, total, _last(random, total))
     parts = _split(total, [22, 7, 6, 65] if total > 40_000 else [8, 0, 4, 88])
     tied = dict(zip(("state", "loan", "other"), parts, strict=False)) if total > 9_000 else {}
-    if name in _SPECIAL:
+    if name in _SPECIAL or name == "議会費":
         tied = {}
     return Head(name, total, _last(random, total), _projects(random, name, total), tied)
 

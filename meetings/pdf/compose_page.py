@@ -177,18 +177,8 @@ class Paper:
         """The whole file; equal calls give equal bytes."""
         objects = self._objects
         parent = objects.reserve()
-        resources = objects.put(
-            b"<< /Font << %s >> /XObject << %s >> >>"
-            % (
-                b" ".join(self._font_names()),
-                b" ".join(
-                    b"/P%d %d 0 R" % (picture.number, picture.number)
-                    for page in self.pages
-                    for picture in page.pictures
-                ),
-            )
-        )
-        kids = [self._page(page, parent, resources) for page in self.pages]
+        fonts = objects.put(b"<< %s >>" % b" ".join(self._font_names()))
+        kids = [self._page(page, parent, fonts) for page in self.pages]
         objects.put(
             b"<< /Type /Pages /Count %d /Kids [%s] >>"
             % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids)),
@@ -207,11 +197,13 @@ class Paper:
         if any(b"/R " in page.content() for page in self.pages):
             yield b"/R %d 0 R" % self._objects.put(_RYUMIN)
 
-    def _page(self, page: Page, parent: int, resources: int) -> int:
+    def _page(self, page: Page, parent: int, fonts: int) -> int:
         content = self._objects.stream(page.content())
+        pictures = b" ".join(b"/P%d %d 0 R" % (own.number, own.number) for own in page.pictures)
         return self._objects.put(
-            b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %.2f %.2f] /Resources %d 0 R"
-            b" /Contents %d 0 R >>" % (parent, page.wide, page.high, resources, content)
+            b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %.2f %.2f] /Contents %d 0 R"
+            b" /Resources << /Font %d 0 R /XObject << %s >> >> >>"
+            % (parent, page.wide, page.high, content, fonts, pictures)
         )
 
     def _root(self, parent: int, kids: list[int]) -> int:
