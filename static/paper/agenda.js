@@ -1,0 +1,109 @@
+import { make, the } from './dom.js';
+
+/**
+ * @import { Meeting } from '../record/meeting.js'
+ * @import { Paper } from '../record/types.js'
+ * @import { Words } from './words.js'
+ */
+
+const WIDE = '(min-width: 62em) and (orientation: landscape)';
+
+/** The order of the day at the side: items and their papers; a drawer where the screen is narrow. */
+export class AgendaList {
+  #meeting;
+  #words;
+  #choose;
+  #box = the('agenda-items', HTMLElement);
+  #panel = the('agenda', HTMLElement);
+  #toggle = the('agenda-toggle', HTMLButtonElement);
+  #shade = the('agenda-shade', HTMLElement);
+  #wide = matchMedia(WIDE);
+  #open = false;
+
+  /**
+   * @param {Meeting} meeting
+   * @param {Words} words
+   * @param {(paper: Paper) => void} choose
+   */
+  constructor(meeting, words, choose) {
+    this.#meeting = meeting;
+    this.#words = words;
+    this.#choose = choose;
+    this.#toggle.addEventListener('click', () => this.#turn(!this.#open));
+    the('agenda-close', HTMLButtonElement).addEventListener('click', () => this.#leave());
+    this.#shade.addEventListener('click', () => this.#leave());
+    this.#panel.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.#leave();
+    });
+    this.#wide.addEventListener('change', () => this.#turn(this.#wide.matches));
+    this.#turn(this.#wide.matches);
+  }
+
+  /** Lists all items anew. */
+  list() {
+    const { agenda, papers } = this.#meeting;
+    const known = new Set(agenda.map((item) => item.item));
+    const parts = agenda.map((item) => this.#part(
+      this.#words.say('item_number', { number: item.number }), item.title,
+      papers.filter((paper) => paper.item === item.item),
+    ));
+    const loose = papers.filter((paper) => paper.item === null || !known.has(paper.item));
+    if (loose.length) parts.push(this.#part('', agenda.length ? this.#words.say('loose_papers') : '', loose));
+    this.#box.replaceChildren(...parts);
+  }
+
+  /** Marks the paper that is open and the one that is called. @param {number | null} here version @param {number | null} called version */
+  mark(here, called) {
+    for (const found of this.#box.querySelectorAll('button')) {
+      const version = Number(found.dataset.version);
+      if (version === here) found.setAttribute('aria-current', 'true');
+      else found.removeAttribute('aria-current');
+      found.querySelector('.called')?.toggleAttribute('hidden', version !== called);
+    }
+  }
+
+  /** @param {string} number @param {string} title @param {Paper[]} papers @returns {HTMLElement} */
+  #part(number, title, papers) {
+    const part = make('section', 'item');
+    const head = make('h3');
+    if (number) head.append(make('span', 'item-number', number));
+    head.append(make('span', '', title));
+    if (number || title) part.append(head);
+    const list = make('ul');
+    list.append(...papers.map((paper) => this.#paper(paper)));
+    if (papers.length) part.append(list);
+    return part;
+  }
+
+  /** @param {Paper} paper @returns {HTMLElement} */
+  #paper(paper) {
+    const line = make('li');
+    const button = make('button', 'paper');
+    button.type = 'button';
+    button.dataset.version = String(paper.version);
+    const called = make('span', 'called', this.#words.say('turn.called_here'));
+    called.hidden = true;
+    button.append(make('span', 'paper-name', paper.name), called);
+    button.addEventListener('click', () => {
+      if (!this.#wide.matches) this.#leave();
+      this.#choose(paper);
+    });
+    line.append(button);
+    return line;
+  }
+
+  #leave() {
+    this.#turn(false);
+    this.#toggle.focus();
+  }
+
+  /** @param {boolean} open */
+  #turn(open) {
+    this.#open = open;
+    this.#panel.hidden = !open;
+    this.#shade.hidden = !open || this.#wide.matches;
+    this.#toggle.setAttribute('aria-expanded', String(open));
+    document.getElementById('reader')?.classList.toggle('with-agenda', open);
+    if (open && !this.#wide.matches) the('agenda-close', HTMLButtonElement).focus();
+  }
+}

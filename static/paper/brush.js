@@ -1,0 +1,55 @@
+import { getStroke } from 'perfect-freehand';
+
+/**
+ * @import { InkTool } from '../record/types.js'
+ * @import { Point } from './codec.js'
+ */
+
+/**
+ * What it takes to paint a stroke; all lengths in pt.
+ * @typedef {{tool: InkTool, color: string, width: number, trail: Point[]}} Look
+ */
+
+/**
+ * The outline of a stroke in pt: wider where pressed harder, even for a highlighter.
+ * @param {Look} look
+ * @param {boolean} finished whether the pen has been lifted
+ * @returns {Path2D}
+ */
+export function outline(look, finished) {
+  const points = look.trail.map(({ x, y, pressure }) => [x, y, pressure / 255]);
+  const even = look.tool === 'highlighter';
+  const edge = getStroke(points, {
+    size: look.width,
+    thinning: even ? 0 : 0.6,
+    smoothing: 0.5,
+    streamline: 0.25,
+    simulatePressure: false,
+    last: finished,
+  });
+  return rounded(edge);
+}
+
+/** Fills an outline; `context` must map pt to its canvas. @param {CanvasRenderingContext2D} context @param {Look} look @param {Path2D} path */
+export function fill(context, look, path) {
+  // The canvas multiplies with the page (read.css), so that letters stay black under a highlighter.
+  context.globalAlpha = look.tool === 'highlighter' ? 0.55 : 1;
+  context.fillStyle = look.color;
+  context.fill(path);
+  context.globalAlpha = 1;
+}
+
+/** @param {number[][]} edge @returns {Path2D} */
+function rounded(edge) {
+  const path = new Path2D();
+  const [first] = edge;
+  if (!first) return path;
+  path.moveTo(first[0] ?? 0, first[1] ?? 0);
+  edge.forEach((point, i) => {
+    const next = edge[(i + 1) % edge.length] ?? point;
+    const [x, y] = [point[0] ?? 0, point[1] ?? 0];
+    path.quadraticCurveTo(x, y, (x + (next[0] ?? 0)) / 2, (y + (next[1] ?? 0)) / 2);
+  });
+  path.closePath();
+  return path;
+}

@@ -1,0 +1,27 @@
+/**
+ * Finds the element that the page's template promises; throws where it is missing.
+ * @template {Element} T
+ * @param {string} id
+ * @param {new (...given: never[]) => T} kind
+ * @returns {T}
+ */
+export function the(id, kind) {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error(`the page has no ${kind.name} #${id}`);
+  return found;
+}
+
+/**
+ * Makes an element with a class and text.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {string} [className]
+ * @param {string} [text]
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function make(tag, className = '', text = '') {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}

@@ -1,0 +1,103 @@
+import { the } from './dom.js';
+import { same } from './place.js';
+
+/**
+ * @import { Meeting } from '../record/meeting.js'
+ * @import { Place } from '../record/types.js'
+ * @import { Leading } from './leading.js'
+ * @import { Standing } from './place.js'
+ * @import { Words } from './words.js'
+ */
+
+const button = (/** @type {string} */ id) => the(id, HTMLButtonElement);
+
+/** The part of the head that says whose page is shown and offers the way there and back. */
+export class FollowBar {
+  #meeting;
+  #standing;
+  #leading;
+  #words;
+  #state = the('follow-state', HTMLElement);
+
+  /**
+   * @param {{meeting: Meeting, standing: Standing, leading: Leading, words: Words}} parts
+   * @param {(place: Place) => void} showAll
+   */
+  constructor({ meeting, standing, leading, words }, showAll) {
+    this.#meeting = meeting;
+    this.#standing = standing;
+    this.#leading = leading;
+    this.#words = words;
+    button('to-called').addEventListener('click', () => {
+      leading.beAlone(false);
+      standing.join();
+    });
+    button('to-back').addEventListener('click', () => {
+      if (meeting.presenting) leading.beAlone(true);
+      standing.goBack();
+    });
+    button('be-alone').addEventListener('click', () => leading.beAlone(true));
+    button('show-all').addEventListener('click', () => standing.here && showAll(standing.here));
+    button('take-back').addEventListener('click', () => void leading.ask('floor.take', {}));
+  }
+
+  /** Who calls pages, in words. @returns {string} */
+  get who() {
+    const { floor, people } = this.#meeting;
+    const person = people[String(floor.presenter)];
+    if (!person || person.role === 'chair') return this.#words.say('follow.chair');
+    return this.#words.say('follow.someone', { name: person.name });
+  }
+
+  show() {
+    const { called, here, back } = this.#standing;
+    const { presenting } = this.#meeting;
+    const alone = this.#leading.alone;
+    const away = called !== null && !same(here, called);
+    this.#say(away, alone);
+    this.#offer('to-called', (away || alone) && called !== null, this.#wayThere(called, alone));
+    this.#offer('to-back', !away && back !== null && !this.#leading.active);
+    this.#offer('show-all', presenting && here !== null && (away || alone) && !same(here, called));
+    this.#offer('be-alone', this.#leading.active && here !== null);
+    this.#offer('take-back', this.#meeting.me.role === 'chair' && this.#meeting.sitting && !presenting);
+    this.#offer('hand-over', this.#meeting.chairing && this.#meeting.sitting);
+  }
+
+  /** @param {boolean} away @param {boolean} alone */
+  #say(away, alone) {
+    const { called } = this.#standing;
+    const words = this.#words;
+    let [key, mood] = ['', ''];
+    if (alone) [key, mood] = ['follow.alone', 'alone'];
+    else if (this.#leading.active) [key, mood] = ['follow.presenting', 'presenting'];
+    else if (!called && this.#meeting.sitting) key = 'follow.nobody';
+    else if (called && !away && this.#meeting.sitting) [key, mood] = ['follow.with', 'with'];
+    this.#state.textContent = key && words.say(key, { who: this.who });
+    this.#state.dataset.mood = mood;
+    this.#state.hidden = !key;
+  }
+
+  /** @param {Place | null} called @param {boolean} alone @returns {string[]} the button's word, then where it leads */
+  #wayThere(called, alone) {
+    if (!called) return [];
+    const word = alone ? this.#words.say('follow.to_all') : this.#words.say('follow.to_called', { who: this.who });
+    const paper = this.#meeting.paper(called.version)?.name ?? '';
+    return [word, paper, this.#words.say('where', { paper: '', page: called.page }).trim()];
+  }
+
+  /** @param {string} id @param {boolean} shown @param {string[]} [texts] */
+  #offer(id, shown, texts) {
+    const found = button(id);
+    found.hidden = !shown;
+    const label = found.querySelector('span');
+    if (!texts || !label || !shown) return;
+    const [word = '', paper = '', page = ''] = texts;
+    label.replaceChildren(word, document.createElement('small'));
+    const where = label.lastElementChild;
+    if (!where) return;
+    // The name may be cut short where room is scarce, the page number never.
+    const name = document.createElement('span');
+    name.textContent = paper;
+    where.replaceChildren('（', name, ` ${page}）`);
+  }
+}

@@ -1,0 +1,114 @@
+import { Signal } from '../record/signal.js';
+import { same } from './place.js';
+
+/**
+ * @import { Meeting } from '../record/meeting.js'
+ * @import { Sender } from '../record/outbox.js'
+ * @import { Shelf } from '../record/shelf.js'
+ * @import { Answer, Place } from '../record/types.js'
+ * @import { Standing } from './place.js'
+ */
+
+/** Calls pages for all while I am the presenter: one call under way, only the latest waits. */
+export class Leading {
+  #meeting;
+  #standing;
+  #shelf;
+  #send;
+  #sending = false;
+  /** @type {{place: Place, epoch: number} | null} */
+  #waiting = null;
+  #alone = false;
+  /** @type {Signal<void>} */
+  changed = new Signal();
+  /** A call did not arrive; the server's sentence, or '' when the line is down. @type {Signal<string>} */
+  failed = new Signal();
+
+  /**
+   * @param {Meeting} meeting
+   * @param {Standing} standing
+   * @param {Shelf} shelf
+   * @param {Sender} send
+   */
+  constructor(meeting, standing, shelf, send) {
+    this.#meeting = meeting;
+    this.#standing = standing;
+    this.#shelf = shelf;
+    this.#send = send;
+  }
+
+  /** Whether the presenter looks something up without moving the others. @returns {boolean} */
+  get alone() {
+    return this.#alone && this.#meeting.presenting;
+  }
+
+  /** Whether my paging moves everybody. @returns {boolean} */
+  get active() {
+    return this.#meeting.presenting && !this.#alone;
+  }
+
+  /** @param {boolean} alone */
+  beAlone(alone) {
+    this.#alone = alone;
+    this.changed.send();
+  }
+
+  /** Calls a page for all; I see it at once. @param {Place} place */
+  call(place) {
+    this.#standing.lead(place);
+    if (same(place, this.#standing.called) && !this.#sending && !this.#waiting) return;
+    this.#waiting = { place, epoch: this.#meeting.floor.epoch };
+    void this.#pump();
+  }
+
+  /** The line is back: the call that waited is made, if presenting is still mine. */
+  resume() {
+    if (this.#waiting?.epoch !== this.#meeting.floor.epoch) this.#waiting = null;
+    void this.#pump();
+  }
+
+  /**
+   * Asks for another act on the floor, such as handing presenting on.
+   * @param {'floor.grant' | 'floor.take' | 'floor.share'} act
+   * @param {Record<string, unknown>} given
+   */
+  async ask(act, given) {
+    try {
+      const n = await this.#shelf.number();
+      this.#heed(await this.#send(act, { meeting: this.#meeting.facts.id, ...given }, n));
+    } catch {
+      this.failed.send('');
+    }
+  }
+
+  async #pump() {
+    if (this.#sending || !this.#waiting) return;
+    this.#sending = true;
+    const { place, epoch } = this.#waiting;
+    try {
+      performance.mark('gijo:turn-sent', { detail: place });
+      const n = await this.#shelf.number();
+      const answer = await this.#send('floor.turn', { meeting: this.#meeting.facts.id, ...place, epoch }, n);
+      this.#settle(place, answer);
+    } catch {
+      // The call waits for the line; absolute and newest-only, it does no harm later.
+      this.failed.send('');
+      this.#sending = false;
+      return;
+    }
+    this.#sending = false;
+    void this.#pump();
+  }
+
+  /** @param {Place} place @param {Answer} answer */
+  #settle(place, answer) {
+    if (same(this.#waiting?.place ?? null, place)) this.#waiting = null;
+    this.#heed(answer);
+    if ('refused' in answer) this.#standing.stray();
+  }
+
+  /** @param {Answer} answer */
+  #heed(answer) {
+    if ('refused' in answer) this.failed.send(answer.message || answer.refused);
+  }
+}

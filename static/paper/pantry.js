@@ -1,0 +1,34 @@
+const SHELF = 'gijo-pages';
+
+/** Fetched page pictures kept on the tablet, so that pages already loaded stay readable offline. */
+export class Pantry {
+  /** @type {Promise<Cache> | null} */
+  #cache = 'caches' in globalThis ? caches.open(SHELF) : null;
+
+  /**
+   * Takes a picture from the tablet, else from the server; rejects when neither has it.
+   * @param {string} address
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Blob>}
+   */
+  async fetch(address, signal) {
+    const cache = await this.#open();
+    const kept = await cache?.match(address);
+    if (kept) return kept.blob();
+    const answer = await fetch(address, { credentials: 'same-origin', ...(signal && { signal }) });
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    // A full tablet must not keep anyone from reading what has just come.
+    await cache?.put(address, answer.clone()).catch(() => undefined);
+    return answer.blob();
+  }
+
+  /** @param {string} address @returns {Promise<boolean>} whether it is on the tablet */
+  async has(address) {
+    return Boolean(await (await this.#open())?.match(address));
+  }
+
+  /** Plain HTTP and private windows have no Cache Storage: then only memory is left. */
+  async #open() {
+    return this.#cache?.catch(() => null) ?? null;
+  }
+}

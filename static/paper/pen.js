@@ -1,0 +1,106 @@
+import { Signal } from '../record/signal.js';
+
+/**
+ * @import { Layer } from '../record/types.js'
+ * @import { Look } from './brush.js'
+ * @import { Tools } from './tools.js'
+ */
+
+/** @typedef {{id: string, version: number, page: number, layer: Layer}} Where */
+
+/** A stroke of more points is cut in two, below what the server takes. */
+const MOST_POINTS = 12_000;
+/** CSS px within which a touch is still a dot. */
+const DOT = 12;
+
+/** Follows one pointer from its touching the page to its leaving it, and makes the stroke. */
+export class Pen {
+  #tools;
+  #toPage;
+  #begin;
+  /** @type {{look: Look, where: Where, pointer: number, started: number, x: number, y: number, far: number} | null} */
+  #stroke = null;
+  /** The stroke grew, or is gone. @type {Signal<void>} */
+  moved = new Signal();
+  /** @type {Signal<{look: Look, where: Where}>} */
+  finished = new Signal();
+
+  /**
+   * @param {Tools} tools
+   * @param {(x: number, y: number) => {x: number, y: number}} toPage client px to pt
+   * @param {() => Where | null} begin names a new stroke on the page shown
+   */
+  constructor(tools, toPage, begin) {
+    this.#tools = tools;
+    this.#toPage = toPage;
+    this.#begin = begin;
+  }
+
+  /** The stroke under way. @returns {{look: Look, where: Where} | null} */
+  get stroke() {
+    return this.#stroke;
+  }
+
+  /** The pointer that writes. @returns {number | null} */
+  get pointer() {
+    return this.#stroke?.pointer ?? null;
+  }
+
+  /** Whether the pointer has hardly moved yet. @returns {boolean} */
+  get isDot() {
+    return this.#stroke !== null && this.#stroke.far < DOT;
+  }
+
+  /** @param {PointerEvent} event */
+  down(event) {
+    const where = this.#begin();
+    if (!where) return;
+    const { inking: tool, color, width } = this.#tools;
+    const { pointerId: pointer, timeStamp: started, clientX: x, clientY: y } = event;
+    this.#stroke = { look: { tool, color, width, trail: [] }, where, pointer, started, x, y, far: 0 };
+    this.#add(event);
+    this.moved.send();
+  }
+
+  /** @param {PointerEvent} event */
+  move(event) {
+    if (!this.#stroke) return;
+    const all = event.getCoalescedEvents?.() ?? [];
+    for (const each of all.length ? all : [event]) this.#add(each);
+    if (this.#stroke.look.trail.length >= MOST_POINTS) {
+      this.up();
+      this.down(event);
+    }
+    this.moved.send();
+  }
+
+  /** The pointer left, or was taken away: what is there counts. */
+  up() {
+    const stroke = this.#stroke;
+    this.#stroke = null;
+    if (stroke) this.finished.send(stroke);
+  }
+
+  /** It was no stroke: nothing stays of it. */
+  discard() {
+    this.#stroke = null;
+    this.moved.send();
+  }
+
+  /** @param {PointerEvent} event */
+  #add(event) {
+    const stroke = this.#stroke;
+    if (!stroke) return;
+    stroke.far = Math.max(stroke.far, Math.hypot(event.clientX - stroke.x, event.clientY - stroke.y));
+    const at = this.#toPage(event.clientX, event.clientY);
+    const last = stroke.look.trail.at(-1);
+    if (last && Math.hypot(last.x - at.x, last.y - at.y) < 0.1) return;
+    stroke.look.trail.push({ ...at, pressure: pressure(event), time: Math.max(0, event.timeStamp - stroke.started) });
+  }
+}
+
+/** Only a pen knows pressure; a finger and a mouse write evenly. @param {PointerEvent} event @returns {number} 0-255 */
+function pressure(event) {
+  return event.pointerType === 'pen' && event.pressure > 0 ? Math.round(event.pressure * 255) : 128;
+}
+

@@ -1,0 +1,58 @@
+import { pictureAddress, pictureWidth } from './ladder.js';
+
+/**
+ * @import { Pantry } from './pantry.js'
+ * @import { PageView } from './view.js'
+ */
+
+/** Pages ahead and behind that are laid in, so that one can read on without a line. */
+const AHEAD = 30;
+const BEHIND = 6;
+/** After a turn the page itself comes first, ms. */
+const REST = 1_500;
+
+/** Lays in the pages around the open one, one after the other, while nothing else is wanted. */
+export class Stocking {
+  #view;
+  #pantry;
+  #abort = new AbortController();
+  /** @type {number | undefined} */
+  #timer;
+
+  /** @param {PageView} view @param {Pantry} pantry */
+  constructor(view, pantry) {
+    this.#view = view;
+    this.#pantry = pantry;
+  }
+
+  /** Another page is open: begins anew around it after a rest. */
+  restart() {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    clearTimeout(this.#timer);
+    const { signal } = this.#abort;
+    this.#timer = setTimeout(() => void this.#lay(signal), REST);
+  }
+
+  /** @param {AbortSignal} signal */
+  async #lay(signal) {
+    const { open, viewport } = this.#view;
+    if (!open) return;
+    const { digest, pages, sizes } = open.facts;
+    const ahead = Array.from({ length: AHEAD }, (_, i) => open.page + 1 + i);
+    const behind = Array.from({ length: BEHIND }, (_, i) => open.page - 1 - i);
+    for (const page of [...ahead, ...behind]) {
+      if (page < 1 || page > pages) continue;
+      const [width, height] = sizes[page - 1] ?? [595, 842];
+      const fit = Math.min(viewport.stage.width / width, viewport.stage.height / height);
+      const address = pictureAddress(digest, page, pictureWidth(width * fit, devicePixelRatio));
+      try {
+        if (!(await this.#pantry.has(address))) await this.#pantry.fetch(address, signal);
+      } catch {
+        // One page that can't be made must not keep the others away; a dead line ends it.
+        if (signal.aborted || !navigator.onLine) return;
+      }
+      if (signal.aborted) return;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import { make, the } from './dom.js';
+import { COLORS, WIDTHS } from './tools.js';
+
+/**
+ * @import { Tool, Tools } from './tools.js'
+ * @import { Undo } from './undo.js'
+ * @import { Words } from './words.js'
+ */
+
+const button = (/** @type {string} */ id) => the(id, HTMLButtonElement);
+const THICKNESSES = ['thin', 'middle', 'thick'];
+
+/** The writing tools as labelled buttons. */
+export class Toolbar {
+  #tools;
+  #undo;
+  #words;
+  #bar = the('tools', HTMLElement);
+
+  /**
+   * @param {Tools} tools
+   * @param {Undo} undo
+   * @param {Words} words
+   * @param {{back: () => void, again: () => void}} wishes
+   */
+  constructor(tools, undo, words, wishes) {
+    this.#tools = tools;
+    this.#undo = undo;
+    this.#words = words;
+    for (const tool of /** @type {Tool[]} */ (['pen', 'highlighter', 'eraser'])) {
+      button(`tool-${tool}`).addEventListener('click', () => tools.take(tool));
+    }
+    button('layer-private').addEventListener('click', () => tools.share('private'));
+    button('layer-shared').addEventListener('click', () => tools.share('shared'));
+    button('write').addEventListener('click', () => tools.write(!tools.writing));
+    button('undo').addEventListener('click', wishes.back);
+    button('redo').addEventListener('click', wishes.again);
+    for (const group of this.#bar.querySelectorAll('[role=radiogroup]')) rove(group);
+    tools.changed.listen(() => this.#show());
+    undo.changed.listen(() => this.#show());
+  }
+
+  /** Whether ink for everybody is allowed now. */
+  sharing = true;
+
+  /** @param {boolean} sharing */
+  allow(sharing) {
+    this.sharing = sharing;
+    if (!sharing && this.#tools.layer === 'shared') this.#tools.share('private');
+    this.#show();
+  }
+
+  #show() {
+    const tools = this.#tools;
+    this.#bar.hidden = !tools.writing;
+    button('write').setAttribute('aria-pressed', String(tools.writing));
+    const word = button('write').querySelector('span');
+    if (word) word.textContent = this.#words.say(tools.writing ? 'write.stop' : 'write.start');
+    for (const tool of ['pen', 'highlighter', 'eraser']) check(button(`tool-${tool}`), tools.tool === tool);
+    check(button('layer-private'), tools.layer === 'private');
+    check(button('layer-shared'), tools.layer === 'shared');
+    button('layer-shared').disabled = !this.sharing;
+    button('layer-shared').title = this.sharing ? '' : this.#words.say('write.sharing_off');
+    const shared = tools.layer === 'shared' && tools.writing;
+    the('shared-banner', HTMLElement).hidden = !shared;
+    const grid = the('reader', HTMLElement);
+    grid.classList.toggle('writing', tools.writing);
+    grid.classList.toggle('sharing-ink', shared);
+    button('undo').disabled = !this.#undo.canUndo;
+    button('redo').disabled = !this.#undo.canRedo;
+    this.#showColors();
+    this.#showWidths();
+  }
+
+  #showColors() {
+    const { inking, color, tool } = this.#tools;
+    const box = the('color-choice', HTMLElement);
+    box.hidden = tool === 'eraser';
+    const focused = box.contains(document.activeElement);
+    box.replaceChildren(...Object.entries(COLORS[inking]).map(([name, value]) => {
+      const swatch = make('span', 'swatch');
+      swatch.style.background = value;
+      return this.#choice([swatch, make('span', '', this.#words.say(`write.${name}`))], color === value, () => this.#tools.dip(value));
+    }));
+    if (focused) refocus(box);
+  }
+
+  #showWidths() {
+    const { inking, thickness, tool } = this.#tools;
+    const box = the('width-choice', HTMLElement);
+    box.hidden = tool === 'eraser';
+    const focused = box.contains(document.activeElement);
+    box.replaceChildren(...THICKNESSES.map((name, i) => {
+      const line = make('span', 'thickness');
+      line.style.height = `${Math.max(2, (WIDTHS[inking][i] ?? 1) * (inking === 'pen' ? 1.6 : 0.7))}px`;
+      return this.#choice([line, make('span', '', this.#words.say(`write.${name}`))], i === thickness, () => this.#tools.thicken(i));
+    }));
+    if (focused) refocus(box);
+  }
+
+  /** @param {HTMLElement[]} parts @param {boolean} checked @param {() => void} choose @returns {HTMLElement} */
+  #choice(parts, checked, choose) {
+    const made = make('button', 'control choice small');
+    made.type = 'button';
+    made.setAttribute('role', 'radio');
+    check(made, checked);
+    made.append(...parts);
+    made.addEventListener('click', choose);
+    return made;
+  }
+}
+
+/** @param {HTMLElement} choice @param {boolean} checked */
+function check(choice, checked) {
+  choice.setAttribute('aria-checked', String(checked));
+  choice.tabIndex = checked ? 0 : -1;
+}
+
+/** @param {HTMLElement} box */
+function refocus(box) {
+  const checked = box.querySelector('[aria-checked=true]');
+  if (checked instanceof HTMLElement) checked.focus();
+}
+
+/** Arrow keys choose within a group, as in any group of radio buttons. @param {Element} group */
+function rove(group) {
+  group.addEventListener('keydown', (event) => {
+    const { key } = /** @type {KeyboardEvent} */ (event);
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const all = [...group.querySelectorAll('button:not(:disabled)')];
+    const at = all.findIndex((one) => one === document.activeElement);
+    const next = all[(at + step + all.length) % all.length];
+    if (!(next instanceof HTMLElement)) return;
+    next.focus();
+    next.click();
+  });
+}

@@ -1,0 +1,28 @@
+import { readVersion } from '../record/api.js';
+
+/**
+ * @import { VersionFacts } from '../record/types.js'
+ */
+
+/** What is known of each version of a paper; it never changes, so it is asked once. */
+export class Versions {
+  /** @type {Map<number, Promise<VersionFacts>>} */
+  #asked = new Map();
+  /** @type {Map<number, VersionFacts>} */
+  #known = new Map();
+
+  /** @param {number} version @returns {VersionFacts | undefined} what is already here */
+  now(version) {
+    return this.#known.get(version);
+  }
+
+  /** @param {number} version @returns {Promise<VersionFacts>} rejects when it can't be had now */
+  get(version) {
+    const asked = this.#asked.get(version);
+    if (asked) return asked;
+    const answer = readVersion(version);
+    this.#asked.set(version, answer);
+    answer.then((facts) => this.#known.set(version, facts), () => this.#asked.delete(version));
+    return answer;
+  }
+}

@@ -1,0 +1,124 @@
+/** @typedef {{x: number, y: number, width: number, height: number}} Box */
+
+const MARGIN = 8;
+const MOST = 6;
+
+/**
+ * Where the page lies on the stage: a scale and an offset, kept within sensible bounds.
+ *
+ * Stage coordinates are CSS px from the stage's top left, page coordinates pt from the page's.
+ */
+export class Viewport {
+  /** Stage, CSS px. */
+  stage = { width: 1, height: 1 };
+  /** Page, pt. */
+  page = { width: 595, height: 842 };
+  /** 1 shows the whole page. */
+  zoom = 1;
+  /** Of the page's top left on the stage, CSS px. */
+  x = 0;
+  y = 0;
+
+  /** CSS px per pt at which the whole page fits. @returns {number} */
+  get fit() {
+    const { width, height } = this.stage;
+    return Math.max(0.01, Math.min((width - 2 * MARGIN) / this.page.width, (height - 2 * MARGIN) / this.page.height));
+  }
+
+  /** CSS px per pt now. @returns {number} */
+  get scale() {
+    return this.fit * this.zoom;
+  }
+
+  /** The zoom at which the page is as wide as the stage, at least 1. @returns {number} */
+  get widthZoom() {
+    return Math.max(1, (this.stage.width - 2 * MARGIN) / this.page.width / this.fit);
+  }
+
+  /** @returns {boolean} */
+  get zoomed() {
+    return this.zoom > 1.01;
+  }
+
+  /**
+   * Shows another page: a zoom for reading stays, a close look does not.
+   * @param {number} width pt
+   * @param {number} height pt
+   * @param {boolean} keep whether the zoom may stay
+   */
+  open(width, height, keep) {
+    this.page = { width, height };
+    if (!keep || this.zoom > this.widthZoom * 1.05) this.zoom = 1;
+    [this.x, this.y] = [0, 0];
+    this.#settle();
+  }
+
+  /** @param {number} width CSS px @param {number} height CSS px */
+  resize(width, height) {
+    this.stage = { width, height };
+    this.#settle();
+  }
+
+  /** Shows the whole page. */
+  whole() {
+    this.zoom = 1;
+    this.#settle();
+  }
+
+  /**
+   * Zooms so that what lies under a point stays under it.
+   * @param {number} factor
+   * @param {number} x stage, CSS px
+   * @param {number} y
+   */
+  zoomAt(factor, x, y) {
+    const under = this.toPage(x, y);
+    this.zoom = Math.min(MOST, Math.max(1, this.zoom * factor));
+    this.x = x - under.x * this.scale;
+    this.y = y - under.y * this.scale;
+    this.#settle();
+  }
+
+  /** @param {number} dx CSS px @param {number} dy */
+  pan(dx, dy) {
+    this.x += dx;
+    this.y += dy;
+    this.#settle();
+  }
+
+  /** @param {number} x stage, CSS px @param {number} y @returns {{x: number, y: number}} pt on the page */
+  toPage(x, y) {
+    return { x: (x - this.x) / this.scale, y: (y - this.y) / this.scale };
+  }
+
+  /** The part of the page on the stage and a little around it, pt. @returns {Box} */
+  get seen() {
+    const [spareX, spareY] = [this.stage.width * 0.1, this.stage.height * 0.1];
+    const from = this.toPage(-spareX, -spareY);
+    const to = this.toPage(this.stage.width + spareX, this.stage.height + spareY);
+    const x = Math.max(0, from.x);
+    const y = Math.max(0, from.y);
+    return {
+      x, y,
+      width: Math.min(this.page.width, to.x) - x,
+      height: Math.min(this.page.height, to.y) - y,
+    };
+  }
+
+  #settle() {
+    this.x = settle(this.x, this.page.width * this.scale, this.stage.width);
+    this.y = settle(this.y, this.page.height * this.scale, this.stage.height);
+  }
+}
+
+/**
+ * Centres what is smaller than its room and keeps what is larger from leaving it.
+ * @param {number} at
+ * @param {number} length
+ * @param {number} room
+ * @returns {number}
+ */
+function settle(at, length, room) {
+  if (length + 2 * MARGIN <= room + 0.5) return (room - length) / 2;
+  return Math.min(MARGIN, Math.max(room - MARGIN - length, at));
+}

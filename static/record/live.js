@@ -1,0 +1,174 @@
+import { io } from 'socket.io-client';
+
+import { Heartbeat } from './heartbeat.js';
+import { Signal } from './signal.js';
+
+/**
+ * @import { Socket } from 'socket.io-client'
+ * @import { Streams } from './stream.js'
+ * @import { Answer, Body, Entries, Followed, Head, Reset, Whisper } from './types.js'
+ */
+
+/** @typedef {'connecting' | 'open' | 'down'} Line */
+
+const ANSWER_WITHIN = 8_000;
+const FOLLOW_WITHIN = 5_000;
+const JITTER = 2_000;
+
+/** The socket: follows the streams, hears entries, asks for acts, and notices when the line has died. */
+export class Live {
+  #streams;
+  #device;
+  #heartbeat = new Heartbeat();
+  /** @type {Socket} */
+  #socket;
+  #following = false;
+  #asked = false;
+  /** @type {Line} */
+  line = 'connecting';
+  /** Since when the line is down, ms since the epoch. @type {number | null} */
+  downSince = null;
+  /** @type {Signal<Line>} */
+  lines = new Signal();
+  /** @type {Signal<Reset>} */
+  resets = new Signal();
+  /** @type {Signal<Whisper>} */
+  whispers = new Signal();
+  /** The server will not have this browser: the sign-in has ended. @type {Signal<void>} */
+  turnedAway = new Signal();
+
+  /**
+   * @param {Streams} streams
+   * @param {string} device
+   */
+  constructor(streams, device) {
+    this.#streams = streams;
+    this.#device = device;
+    this.#socket = io({
+      autoConnect: false,
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      reconnectionDelay: 300,
+      reconnectionDelayMax: JITTER,
+      timeout: 6_000,
+    });
+    this.#hear();
+  }
+
+  /** Milliseconds since the epoch by the server's clock. @returns {number} */
+  get now() {
+    return Date.now() + this.#heartbeat.offset;
+  }
+
+  /** Opens the line and keeps it open until the page goes. */
+  start() {
+    this.#socket.connect();
+    setInterval(() => this.#look(), 1_000);
+    const check = () => this.check();
+    document.addEventListener('visibilitychange', () => document.hidden || check());
+    for (const wake of ['pageshow', 'online', 'offline']) window.addEventListener(wake, check);
+  }
+
+  /** Follows again where the line is open, and otherwise tries to open it now. */
+  check() {
+    if (this.#socket.connected) void this.#follow();
+    else this.#socket.connect();
+  }
+
+  /**
+   * Asks for an act; rejects when no answer comes over this line.
+   * @param {string} act
+   * @param {Body} given
+   * @param {number} n
+   * @returns {Promise<Answer>}
+   */
+  do(act, given, n) {
+    if (!this.#socket.connected) return Promise.reject(new Error('the line is down'));
+    return this.#socket.timeout(ANSWER_WITHIN).emitWithAck('do', { act, given, device: this.#device, n });
+  }
+
+  /** Says something fleeting; it may be lost. @param {Whisper} whisper */
+  whisper(whisper) {
+    if (this.#socket.connected) this.#socket.volatile.emit('whisper', whisper);
+  }
+
+  #hear() {
+    const socket = this.#socket;
+    socket.on('connect', () => void this.#follow());
+    socket.on('disconnect', (reason) => {
+      this.#turn('down');
+      // After the server's own farewell Socket.IO would never come back by itself.
+      if (reason === 'io server disconnect') this.#later();
+    });
+    socket.on('connect_error', () => {
+      this.#turn('down');
+      if (socket.active) return;
+      this.turnedAway.send();
+      this.#later();
+    });
+    socket.on('entries', (/** @type {Entries} */ news) => this.#take(news));
+    socket.on('reset', (/** @type {Reset} */ news) => this.resets.send(news));
+    socket.on('whisper', (/** @type {Whisper} */ news) => this.whispers.send(news));
+    socket.on('head', (/** @type {Head} */ news) => {
+      this.#heartbeat.head(Date.now(), news.at, this.#streams.behind(news.heads));
+    });
+  }
+
+  /** @param {Entries} news */
+  #take(news) {
+    this.#streams.take(news.stream, news.entries);
+    this.#heartbeat.entries(Date.now(), this.#streams.broken);
+  }
+
+  async #follow() {
+    this.#asked = true;
+    if (this.#following) return;
+    this.#following = true;
+    try {
+      while (this.#asked && this.#socket.connected) {
+        this.#asked = false;
+        await this.#ask();
+      }
+    } finally {
+      this.#following = false;
+    }
+  }
+
+  async #ask() {
+    const question = { v: 1, device: this.#device, after: this.#streams.after };
+    try {
+      /** @type {Followed} */
+      const answer = await this.#socket.timeout(FOLLOW_WITHIN).emitWithAck('follow', question);
+      if (!this.#socket.connected || !answer.streams) return;
+      this.#heartbeat.start(Date.now());
+      this.#turn('open');
+    } catch {
+      this.#restart();
+    }
+  }
+
+  #look() {
+    if (!this.#socket.connected) return;
+    const state = this.#heartbeat.judge(Date.now());
+    if (state === 'behind') void this.#follow();
+    if (state === 'dead' && this.line === 'open') this.#restart();
+  }
+
+  #restart() {
+    this.#socket.disconnect();
+    this.#turn('down');
+    this.#later();
+  }
+
+  #later() {
+    setTimeout(() => this.#socket.connect(), Math.random() * JITTER);
+  }
+
+  /** @param {Line} line */
+  #turn(line) {
+    if (line === 'down') this.downSince ??= Date.now();
+    if (line === 'open') this.downSince = null;
+    this.line = line;
+    this.lines.send(line);
+  }
+}

@@ -1,0 +1,123 @@
+import { Signal } from './signal.js';
+
+/**
+ * @import { Entry, Floor, Item, MeetingFacts, MeetingState, Paper, PersonFacts, Me, Snapshot } from './types.js'
+ */
+
+/** @typedef {'floor' | 'agenda' | 'papers' | 'meeting' | 'unknown'} Part */
+
+/** @type {Record<string, MeetingState>} */
+const STATES = {
+  'meeting.announced': 'announced',
+  'meeting.opened': 'open',
+  'meeting.paused': 'recess',
+  'meeting.resumed': 'open',
+  'meeting.closed': 'closed',
+  'minutes.sealed': 'sealed',
+};
+
+/** What is true in the meeting: the snapshot, folded on by each entry of `meeting:<id>`. */
+export class Meeting {
+  /** @type {MeetingFacts} */ facts;
+  /** @type {Me} */ me;
+  /** @type {Record<string, PersonFacts>} */ people;
+  /** @type {Item[]} */ agenda;
+  /** @type {Paper[]} */ papers;
+  /** @type {Floor} */ floor;
+  /** @type {Signal<Part>} */
+  changed = new Signal();
+
+  /** @param {Snapshot} snapshot */
+  constructor(snapshot) {
+    this.facts = snapshot.meeting;
+    this.me = snapshot.me;
+    this.people = snapshot.people;
+    this.agenda = snapshot.agenda;
+    this.papers = snapshot.papers;
+    this.floor = snapshot.floor;
+  }
+
+  /** Takes a newer snapshot in place of everything. @param {Snapshot} snapshot */
+  replace(snapshot) {
+    Object.assign(this, {
+      facts: snapshot.meeting, me: snapshot.me, people: snapshot.people,
+      agenda: snapshot.agenda, papers: snapshot.papers,
+    });
+    if (snapshot.floor.number >= this.floor.number && snapshot.floor.epoch >= this.floor.epoch) {
+      this.floor = snapshot.floor;
+    }
+    for (const part of /** @type {Part[]} */ (['meeting', 'agenda', 'papers', 'floor'])) this.changed.send(part);
+  }
+
+  /** @returns {string} */
+  get stream() {
+    return `meeting:${this.facts.id}`;
+  }
+
+  /** @returns {string} my private notes' stream */
+  get notebook() {
+    return `notebook:${this.facts.id}:${this.me.id}`;
+  }
+
+  /** Whether pages may be called now. @returns {boolean} */
+  get sitting() {
+    return ['announced', 'open', 'recess'].includes(this.facts.state);
+  }
+
+  /** Whether I lead everybody's pages. @returns {boolean} */
+  get presenting() {
+    return this.sitting && this.floor.presenter === this.me.id;
+  }
+
+  /** Whether I may hand presenting on and take it back. @returns {boolean} */
+  get chairing() {
+    return this.me.role === 'chair' || this.me.role === 'clerk';
+  }
+
+  /** @param {number} version @returns {Paper | undefined} */
+  paper(version) {
+    return this.papers.find((paper) => paper.version === version);
+  }
+
+  /** @param {Entry} entry */
+  fold(entry) {
+    const noun = entry.kind.split('.')[0];
+    const state = STATES[entry.kind];
+    if (state) this.#enter(state, entry.at);
+    else if (noun === 'floor') this.#foldFloor(entry);
+    else if (noun === 'agenda' || noun === 'paper' || entry.kind === 'meeting.changed') {
+      // Rare and small: the server's own ordered list is safer than a second copy of its rules.
+      this.changed.send('unknown');
+    }
+  }
+
+  /** @param {MeetingState} state @param {number} at */
+  #enter(state, at) {
+    this.facts.state = state;
+    if (state === 'open') this.facts.opened_at ??= at;
+    if (state === 'closed') this.facts.closed_at = at;
+    this.changed.send('meeting');
+  }
+
+  /** @param {Entry} entry */
+  #foldFloor(entry) {
+    const body = /** @type {{version?: number, page?: number, to?: number,
+      epoch?: number, allowed?: boolean}} */ (entry.body);
+    if (entry.kind === 'floor.shared') {
+      this.facts.sharing = body.allowed ?? true;
+      this.changed.send('meeting');
+      return;
+    }
+    if (entry.kind === 'floor.turned') this.#call(entry.number, body);
+    else if ((body.epoch ?? 0) > this.floor.epoch) {
+      this.floor = { ...this.floor, epoch: body.epoch ?? 0, presenter: body.to ?? entry.by };
+    }
+    this.changed.send('floor');
+  }
+
+  /** The highest number wins. @param {number} number @param {{version?: number, page?: number}} place */
+  #call(number, place) {
+    if (number <= this.floor.number || !place.version || !place.page) return;
+    this.floor = { ...this.floor, number, version: place.version, page: place.page };
+  }
+}

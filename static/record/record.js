@@ -1,0 +1,78 @@
+import { readMeeting } from './api.js';
+import { Live } from './live.js';
+import { Meeting } from './meeting.js';
+import { Outbox } from './outbox.js';
+import { Shelf } from './shelf.js';
+import { Signal } from './signal.js';
+import { Streams } from './stream.js';
+
+/**
+ * @import { Entry, Snapshot } from './types.js'
+ */
+
+/** How long changes to papers and agenda are gathered before the list is fetched anew, ms. */
+const GATHER = 150;
+
+/** All that is known of one meeting on this tablet, kept true by its streams. */
+export class MeetingRecord {
+  meeting;
+  shelf;
+  live;
+  outbox;
+  #streams;
+  /** @type {number | undefined} */
+  #refreshing;
+  /** @type {Signal<{stream: string, entry: Entry}>} */
+  folded = new Signal();
+  /** Entries were passed over: what was folded from them must be fetched again. @type {Signal<void>} */
+  skipped = new Signal();
+
+  /** @param {Snapshot} snapshot @param {Shelf} shelf */
+  constructor(snapshot, shelf) {
+    this.meeting = new Meeting(snapshot);
+    this.shelf = shelf;
+    this.#streams = new Streams(snapshot.streams, (stream, entry) => this.#fold(stream, entry));
+    this.live = new Live(this.#streams, shelf.device);
+    this.outbox = new Outbox(shelf, snapshot.me.id, (act, given, n) => this.live.do(act, given, n));
+    this.live.lines.listen((line) => {
+      if (line === 'open') void this.outbox.open();
+      else this.outbox.close();
+    });
+    this.outbox.stuck.listen(() => this.live.check());
+    this.live.resets.listen(() => void this.#again());
+    this.meeting.changed.listen((part) => {
+      if (part === 'unknown') this.#soon();
+    });
+  }
+
+  /** Fetches the snapshot and opens the shelf. @param {number} id the meeting @returns {Promise<MeetingRecord>} */
+  static async open(id) {
+    const [snapshot, shelf] = await Promise.all([readMeeting(id), Shelf.open()]);
+    const record = new MeetingRecord(snapshot, shelf);
+    await record.outbox.load();
+    return record;
+  }
+
+  /** @param {string} stream @param {Entry} entry */
+  #fold(stream, entry) {
+    if (stream === this.meeting.stream) this.meeting.fold(entry);
+    this.folded.send({ stream, entry });
+  }
+
+  /** The gap was too long: starts again from the server's state; the outbox stays. */
+  async #again() {
+    const snapshot = await readMeeting(this.meeting.facts.id);
+    this.meeting.replace(snapshot);
+    for (const [stream, number] of Object.entries(snapshot.streams)) this.#streams.reset(stream, number);
+    this.skipped.send();
+    this.live.check();
+  }
+
+  #soon() {
+    clearTimeout(this.#refreshing);
+    this.#refreshing = setTimeout(() => {
+      // Without a line the old list stays; following again brings the same entries' effect.
+      readMeeting(this.meeting.facts.id).then((snapshot) => this.meeting.replace(snapshot), () => this.#soon());
+    }, GATHER);
+  }
+}

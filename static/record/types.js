@@ -1,0 +1,42 @@
+/**
+ * The shapes that travel between tablet and server, as docs/protocol.md has them.
+ *
+ * @typedef {{[key: string]: unknown}} Body
+ * @typedef {{number: number, kind: string, at: number, by: number | null,
+ *   device: string | null, n: number | null, body: Body}} Entry
+ * @typedef {{stream: string, from: number, to: number, entries: Entry[]}} Entries
+ * @typedef {{stream: string, number: number, url: string}} Reset
+ * @typedef {{heads: Record<string, number>, at: number}} Head
+ * @typedef {{stream: string, kind: string, body: Body}} Whisper
+ * @typedef {{streams: Record<string, number>, refused: Record<string, string>}} Followed
+ *
+ * @typedef {{done: true, repeat?: boolean, stream?: string, number?: number, body?: Body}} Done
+ * @typedef {{refused: string, message?: string, clause?: string, keep?: 'private'}} Refused
+ * @typedef {Done | Refused} Answer
+ *
+ * @typedef {{version: number, page: number}} Place
+ * @typedef {{version: number | null, page: number | null, presenter: number | null,
+ *   epoch: number, number: number}} Floor
+ * @typedef {'preparing' | 'announced' | 'open' | 'recess' | 'closed' | 'sealed'} MeetingState
+ * @typedef {{id: number, name: string, body: string, held_on: string, starts_at: string | null,
+ *   place: string | null, state: MeetingState, opened_at: number | null,
+ *   closed_at: number | null, sharing: boolean}} MeetingFacts
+ * @typedef {'administrator' | 'clerk' | 'chair' | 'member' | 'executive' | 'guest'} Role
+ * @typedef {{id: number, name: string, role: Role}} Me
+ * @typedef {{name: string, furigana: string, role: Role}} PersonFacts
+ * @typedef {{item: number, number: number, title: string}} Item
+ * @typedef {{paper: number, item: number | null, name: string, version: number,
+ *   digest: string, pages: number}} Paper
+ * @typedef {{meeting: MeetingFacts, me: Me, people: Record<string, PersonFacts>, agenda: Item[],
+ *   papers: Paper[], floor: Floor, streams: Record<string, number>}} Snapshot
+ * @typedef {{version: number, paper: number, name: string, digest: string, pages: number,
+ *   sizes: [number, number][]}} VersionFacts
+ *
+ * @typedef {'private' | 'shared'} Layer
+ * @typedef {'pen' | 'highlighter'} InkTool
+ * @typedef {{id: string, version: number, page: number, layer: Layer, tool: InkTool,
+ *   color: string, width: number, points: string}} StrokeFacts
+ * @typedef {StrokeFacts & {by: number, number: number, erased: boolean}} StoredStroke
+ * @typedef {{streams: Record<string, number>, strokes: StoredStroke[]}} InkFacts
+ */
+export {};
