@@ -15,7 +15,9 @@ from meetings.domain.rights import RIGHTS
 from tests.house.tree import ROOT, files, located, short
 
 PAGES = [*files(".md", within=("docs",)), *sorted(ROOT.glob("*.md")), ROOT / "storage/README.md"]
-TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES if "docs" in page.parts)
+TEXT = "\n".join(
+    page.read_text(encoding="utf-8") for page in PAGES if short(page).startswith("docs/")
+)
 
 # Settings are documented by the name one gives them, commands as one types them.
 SETTINGS = [f"GIJO_{field.name.upper()}" for field in dataclasses.fields(Config)]
