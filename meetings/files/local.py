@@ -20,7 +20,7 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 class LocalFiles:
     """The store `Files` under `root`, made where it is missing; safe for threads and processes.
 
-    `reserve_bytes` of the disk stay free whatever is sent, so that the database can go on writing
+    `reserve_bytes` of the disk (0: none) stay free, so that the database can go on writing
     the record.
     """
 

@@ -52,7 +52,7 @@ class Partial:
     def write(self, chunk: bytes) -> None:
         """Append a chunk; raises DiskFull when only the reserve would be left."""
         disk = os.fstatvfs(self._descriptor)
-        if disk.f_bavail * disk.f_frsize < len(chunk) + self._reserve:
+        if self._reserve and disk.f_bavail * disk.f_frsize < len(chunk) + self._reserve:
             raise DiskFull("only the reserve is left")
         rest = memoryview(chunk)
         while rest:

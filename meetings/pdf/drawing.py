@@ -72,12 +72,14 @@ class Drawing:
 
     def _draw(self, page: Any, width: int) -> Image.Image:
         box = page.rect
-        if box.is_empty or max(box.width, box.height) > self._limits.side:
+        if box.is_empty or max(box.width, box.height) > self._limits.max_side:
             raise Refused("paper.page_too_large")
         # Both sides become whole pixels, so that no page gets a pale line at its edge.
-        width = max(1, min(width, int((self._limits.pixels * box.width / box.height) ** 0.5)))
-        height = max(1, min(round(width * box.height / box.width), self._limits.pixels // width))
-        zoom: Any = pymupdf.Matrix(width / box.width, height / box.height)  # type: ignore[no-untyped-call]  # has no types
+        width = max(1, min(width, int((self._limits.max_pixels * box.width / box.height) ** 0.5)))
+        height = max(
+            1, min(round(width * box.height / box.width), self._limits.max_pixels // width)
+        )
+        zoom: Any = pymupdf.Matrix(width / box.width, height / box.height)
         drawn = page.get_pixmap(matrix=zoom, alpha=False, colorspace=pymupdf.csRGB)
         return Image.frombytes("RGB", (drawn.width, drawn.height), drawn.samples)
 

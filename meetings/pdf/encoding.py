@@ -17,25 +17,27 @@ _GREYS = 16
 _LEVEL = [round(value * (_GREYS - 1) / 255) for value in range(256)]
 _PALETTE = [level * 255 // (_GREYS - 1) for level in range(_GREYS) for _ in range(3)]
 
-# Above this part of the JPEG's size a palette PNG shows something photographed: text pages take
-# 0.25 to 0.6 of it, photographs 0.85 and more, and in 16 greys those would show bands.
-_PHOTOGRAPHED = 0.68
+# Bits of entropy in the greys of a page. Measured: text and tables 0.3 to 1.2, maps and stamped
+# forms 1.6 to 1.9, a photograph on a quarter of the page 2.9, scans 3.8 and more, photographs 7.
+_PHOTOGRAPHED = 2.5
 
 
 def encoded(drawn: Image.Image) -> Picture:
     """Encode an RGB picture in the smallest form that looks like the page."""
     colours = drawn.getcolors(_FEW)
-    if colours is not None:
-        grey = all(len(set(colour)) == 1 for _, colour in colours if isinstance(colour, tuple))
-        png = _grey_png(drawn) if grey else _colour_png(drawn)
-        if len(png) < _PHOTOGRAPHED * len(_saved(drawn, "JPEG", quality=80)):
-            return Picture(png, "image/png", "png", drawn.width, drawn.height)
-    webp = _saved(drawn, "WEBP", quality=80, method=0)
-    return Picture(webp, "image/webp", "webp", drawn.width, drawn.height)
+    grey = drawn.convert("L")
+    if colours is None or grey.entropy() > _PHOTOGRAPHED:
+        webp = _saved(drawn, "WEBP", quality=80, method=0)
+        return Picture(webp, "image/webp", "webp", drawn.width, drawn.height)
+    if all(len(set(colour)) == 1 for _, colour in colours if isinstance(colour, tuple)):
+        png = _grey_png(grey)
+    else:
+        png = _colour_png(drawn)
+    return Picture(png, "image/png", "png", drawn.width, drawn.height)
 
 
-def _grey_png(drawn: Image.Image) -> bytes:
-    levels = drawn.convert("L").point(_LEVEL)
+def _grey_png(grey: Image.Image) -> bytes:
+    levels = grey.point(_LEVEL)
     indexed = Image.frombytes("P", levels.size, levels.tobytes())
     indexed.putpalette(_PALETTE)
     return _saved(indexed, "PNG", bits=4, compress_level=4)

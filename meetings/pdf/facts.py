@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass
 
 # Every reason a paper or a page is refused for; each is a key `refusal.<reason>` of the words.
@@ -29,17 +30,17 @@ class WorkerFailed(RuntimeError):
     """A sandboxed process can't be started, or the pool is closed: our fault, not the paper's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Limits:
     """What one job on one paper may cost."""
 
-    pages: int = 4_000
+    max_pages: int = 4_000
     """Most pages of a paper."""
 
-    side: float = 5_000.0
+    max_side: float = 5_000.0
     """Longest side of a page in pt; the longest of an A0 sheet is 3,370."""
 
-    pixels: int = 25_000_000
+    max_pixels: int = 25_000_000
     """Most pixels of a picture; a larger one is made narrower than asked."""
 
     memory: int = 1_536 * 1024 * 1024
@@ -61,7 +62,7 @@ class PaperFacts:
 class Picture:
     """An encoded page picture; `width` and `height` in pixels, `suffix` `png` or `webp`."""
 
-    content: bytes
+    bytes: builtins.bytes
     media_type: str
     suffix: str
     width: int

@@ -24,7 +24,7 @@ def open_paper(path: Path) -> Any:
     if b"%PDF-" not in head:
         raise Refused("paper.not_a_pdf")
     with judged():
-        paper: Any = pymupdf.open(path, filetype="pdf")  # type: ignore[no-untyped-call]  # has no types
+        paper: Any = pymupdf.open(path, filetype="pdf")
         # An owner's password only asks programs not to print; what opens without one is shown.
         if paper.needs_pass:
             raise Refused("paper.encrypted")
@@ -47,13 +47,15 @@ def sizes(paper: Any, limits: Limits) -> list[tuple[float, float]]:
     with judged():
         pdf = _mupdf.pdf_document_from_fz_document(paper.this)
         declared = _mupdf.pdf_count_pages(pdf)
-        if declared > limits.pages:
+        if declared > limits.max_pages:
             raise Refused("paper.too_many_pages")
         if declared < 1:
             raise Refused("paper.no_pages")
         # Without this, each look-up walks the tree of pages from its root.
         _mupdf.pdf_load_page_tree(pdf)
-        return [_size(_mupdf.pdf_lookup_page_obj(pdf, at), limits.side) for at in range(declared)]
+        return [
+            _size(_mupdf.pdf_lookup_page_obj(pdf, at), limits.max_side) for at in range(declared)
+        ]
 
 
 def _size(page: Any, side: float) -> tuple[float, float]:
@@ -80,9 +82,11 @@ def refuse_half(path: Path, paper: Any) -> None:
         head = file.read(_TAIL)
         file.seek(max(0, length - _TAIL))
         tail = file.read()
-    if _announced(head) > length:
+    end = tail.rfind(b"%%EOF")
+    # Objects behind the last end mark were being added when the file was cut.
+    if _announced(head) > length or (end >= 0 and b" obj" in tail[end:]):
         raise Refused("paper.truncated")
-    if paper.is_repaired and not (b"startxref" in tail and b"%%EOF" in tail):
+    if paper.is_repaired and not (b"startxref" in tail and end >= 0):
         raise Refused("paper.truncated")
     with judged():
         if paper.is_repaired:

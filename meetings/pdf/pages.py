@@ -15,36 +15,51 @@ class Pages:
     """Facts, pictures and texts of papers; for any number of threads at once.
 
     Every call waits for its answer and may raise `Refused` (the paper's fault) or `WorkerFailed`
-    (ours). `urgent` work, which somebody waits for, goes before work prepared in the background;
-    the same picture asked for twice at once is drawn once. Paths must not change their content.
+    (ours). What somebody waits for goes before what is made `ahead` of being asked for; the same
+    picture asked for by many at once is drawn once. `fonts` is the folder of Japanese fonts for
+    papers that don't bring theirs; the other settings are those of `Limits`.
     """
 
     def __init__(
-        self, limits: Limits | None = None, *, workers: int = 2, fonts: Path | None = None
+        self,
+        *,
+        workers: int = 2,
+        fonts: Path | None = None,
+        max_pages: int = Limits.max_pages,
+        max_side: float = Limits.max_side,
+        max_pixels: int = Limits.max_pixels,
+        memory: int = Limits.memory,
+        seconds: float = Limits.seconds,
     ) -> None:
-        self._pool = Pool(limits or Limits(), workers, fonts)
+        limits = Limits(max_pages, max_side, max_pixels, memory, seconds)
+        self._pool = Pool(limits, workers, fonts.absolute() if fonts else None)
 
-    def read(self, path: Path, *, urgent: bool = True) -> PaperFacts:
+    def read(self, path: Path, *, ahead: bool = False) -> PaperFacts:
         """Judge a paper: number and sizes of its pages, or Refused."""
-        done, _ = self._pool.do({"do": "read", "path": str(path)}, urgent)
+        done, _ = self._pool.do({"do": "read", "path": str(path.absolute())}, ahead)
         sizes = [(float(width), float(height)) for width, height in done["sizes"]]
         return PaperFacts(int(done["pages"]), sizes)
 
-    def picture(self, path: Path, page: int, width: int, *, urgent: bool = True) -> Picture:
+    def picture(self, path: Path, page: int, width: int, *, ahead: bool = False) -> Picture:
         """Page `page` (from 1) drawn `width` pixels wide, less where it would be too many."""
-        job = {"do": "picture", "path": str(path), "page": page, "width": width}
-        done, content = self._pool.do(job, urgent)
+        job = {"do": "picture", "path": str(path.absolute()), "page": page, "width": width}
+        done, content = self._pool.do(job, ahead)
         suffix = str(done["suffix"])
         width, height = int(done["width"]), int(done["height"])
         return Picture(content, _MEDIA_TYPES[suffix], suffix, width, height)
 
-    def texts(self, path: Path, first: int, last: int, *, urgent: bool = False) -> list[str]:
+    def texts(self, path: Path, first: int, last: int, *, ahead: bool = True) -> list[str]:
         """The text of the pages `first` to `last` (from 1, inclusive) in reading order.
 
         One call is one job under the time limit: ask for some 50 pages at a time.
         """
-        job: dict[str, Any] = {"do": "texts", "path": str(path), "first": first, "last": last}
-        done, _ = self._pool.do(job, urgent)
+        job: dict[str, Any] = {
+            "do": "texts",
+            "path": str(path.absolute()),
+            "first": first,
+            "last": last,
+        }
+        done, _ = self._pool.do(job, ahead)
         return [str(text) for text in done]
 
     def processes(self) -> list[int]:

@@ -16,7 +16,6 @@ from meetings.pdf.child import Child, Died
 from meetings.pdf.facts import REASONS, Limits, Refused, WorkerFailed
 
 Answer = tuple[Any, bytes]
-_URGENT, _BACKGROUND = 0, 1
 _HOPELESS = 600.0  # seconds a page that cost too much is refused without another try
 
 
@@ -50,9 +49,9 @@ class Pool:
         self._idle = 0
         self._closed = False
 
-    def do(self, work: dict[str, Any], urgent: bool) -> Answer:
+    def do(self, work: dict[str, Any], ahead: bool) -> Answer:
         """Wait for the work's answer: what was done, and bytes; raises Refused, WorkerFailed."""
-        return self._job(work, urgent).answer.result()
+        return self._job(work, ahead).answer.result()
 
     def processes(self) -> list[int]:
         """The process ids of the children that run now."""
@@ -74,7 +73,7 @@ class Pool:
         for thread in self._threads:
             thread.join()
 
-    def _job(self, work: dict[str, Any], urgent: bool) -> Job:
+    def _job(self, work: dict[str, Any], ahead: bool) -> Job:
         key = json.dumps(work, sort_keys=True)
         with self._changed:
             if self._closed:
@@ -84,13 +83,13 @@ class Pool:
             job = self._under_way.get(key)
             if job is None:
                 job = self._under_way[key] = Job(work, key)
-            elif job.taken or not urgent:
+            elif job.taken or ahead:
                 return job
-            # An urgent wish for a waiting background job puts it in the queue a second time,
-            # further ahead; the later place finds it taken.
-            place = (_URGENT if urgent else _BACKGROUND, next(self._numbers), job)
+            # Who waits for a picture that is queued to be made ahead puts it in the queue a second
+            # time, before those; its later place will find it taken.
+            place = (int(ahead), next(self._numbers), job)
             heapq.heappush(self._queue, place)
-            if not self._idle and len(self._threads) < self._workers:
+            if len(self._queue) > self._idle and len(self._threads) < self._workers:
                 self._hire()
             self._changed.notify()
         return job

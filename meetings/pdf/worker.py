@@ -64,5 +64,5 @@ def _do(drawing: Any, job: dict[str, Any]) -> Answer:
             return {"done": drawing.texts(path, job["first"], job["last"])}, b""
         case _:
             picture = dataclasses.asdict(drawing.picture(path, job["page"], job["width"]))
-            content = picture.pop("content")
+            content = picture.pop("bytes")
             return {"done": picture}, content
