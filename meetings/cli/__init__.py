@@ -1,0 +1,1 @@
+"""The commands of ``python -m meetings``: each is a few acts by the house itself."""

@@ -1,0 +1,30 @@
+"""Verifying the record, the papers and the sealed minutes from the shell."""
+
+from __future__ import annotations
+
+import argparse
+
+from meetings.commands.verifying import verify as walk
+from meetings.config import Config
+from meetings.wiring import build_house
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe ``verify``."""
+    parser.add_argument("--storage", help="folder of the council's data")
+
+
+def verify(given: argparse.Namespace) -> int:
+    """Walk every chain and file again; exit status 1 where anything doesn't fit."""
+    house = build_house(Config.of_environment(storage=given.storage))
+    with house.database.read() as session:
+        verdict = walk(session, house.files)
+    house.close()
+    for fault in verdict.faults:
+        print(f"× {fault}")
+    print(
+        f"記録 {verdict.streams}本 {verdict.entries}件、ファイル {verdict.files}件、"
+        f"封印した会議録 {verdict.sealed}件を確かめました。"
+    )
+    print("異常があります。" if verdict.faults else "異常はありません。")
+    return 1 if verdict.faults else 0

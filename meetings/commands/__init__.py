@@ -1,0 +1,14 @@
+"""What changes something: every act, registered by being imported here."""
+
+from meetings.commands import (
+    agenda,
+    bodies,
+    floor,
+    meetings,
+    minutes,
+    notes,
+    papers,
+    people,
+)
+
+__all__ = ["agenda", "bodies", "floor", "meetings", "minutes", "notes", "papers", "people"]

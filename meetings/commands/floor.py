@@ -1,0 +1,57 @@
+"""Acts on the floor: turning the page for all, and handing that over."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from meetings.acts import Acting, act
+from meetings.domain import floor
+from meetings.domain.base import NotFound, Refused
+from meetings.domain.papers import PaperVersion
+from meetings.domain.people import Person
+
+Page = Annotated[int, Field(ge=1)]
+
+
+@act("floor.turn")
+def turn(acting: Acting, meeting: int, version: int, page: Page, epoch: int) -> None:
+    """Show a page of a published paper to all; only the presenter of this epoch may."""
+    row = floor.of(acting.session, acting.here)
+    if floor.presenter(acting.session, acting.here) != acting.me or row.epoch != epoch:
+        raise Refused("floor.not_presenter")
+    paper = acting.session.get(PaperVersion, version)
+    if paper is None or paper.paper.meeting_id != meeting or not paper.paper.published_at:
+        raise NotFound("paper")
+    if page > paper.pages:
+        raise Refused("paper.has_no_such_page", page=page, pages=paper.pages)
+    told = {"version": version, "page": page, "epoch": epoch}
+    row.number = acting.write(acting.here.stream, "floor.turned", **told).number
+    row.version_id, row.page = version, page
+
+
+@act("floor.grant")
+def grant(acting: Acting, meeting: int, to: int) -> None:
+    """Hand presenting to another person; what the former one still sends is refused."""
+    person = acting.session.get(Person, to)
+    if person is None or not person.active or person.role not in ("member", "executive", "clerk"):
+        raise NotFound("person")
+    row = floor.of(acting.session, acting.here)
+    row.presenter_id, row.epoch = to, row.epoch + 1
+    acting.write(acting.here.stream, "floor.granted", to=to, epoch=row.epoch)
+
+
+@act("floor.take")
+def take(acting: Acting, meeting: int) -> None:
+    """Take presenting, as chair or clerk, from whoever has it."""
+    row = floor.of(acting.session, acting.here)
+    row.presenter_id, row.epoch = acting.me, row.epoch + 1
+    acting.write(acting.here.stream, "floor.taken", to=acting.me, epoch=row.epoch)
+
+
+@act("floor.share")
+def share(acting: Acting, meeting: int, allowed: bool) -> None:
+    """Allow or stop writing for everybody in this meeting."""
+    floor.of(acting.session, acting.here).sharing = allowed
+    acting.write(acting.here.stream, "floor.shared", allowed=allowed)

@@ -1,0 +1,100 @@
+"""Acts of writing: drawing a stroke, erasing, restoring."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+from sqlalchemy import select
+
+from meetings.acts import Acting, act
+from meetings.domain import floor, notes, papers
+from meetings.domain.base import NotFound, Refused
+from meetings.domain.notes import Layer, Stroke, Tool
+from meetings.domain.rights import SHARED_STATES, SHARING
+
+Id = Annotated[str, Field(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
+Ids = Annotated[list[Id], Field(min_length=1, max_length=1000)]
+Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+Width = Annotated[float, Field(gt=0, le=72)]
+Page = Annotated[int, Field(ge=1)]
+
+
+@act("ink.draw")
+def draw(
+    acting: Acting,
+    meeting: int,
+    id: Id,
+    version: int,
+    page: Page,
+    layer: Layer,
+    tool: Tool,
+    color: Color,
+    width: Width,
+    points: str,
+) -> None:
+    """Draw a finished stroke; width and points are in pt of the page as displayed.
+
+    Points are base64 of zigzag varint deltas of x, y (1/20 pt), pressure (0-255)
+    and time (ms), four to a point.
+    """
+    notes.check_points(points)
+    seen = _seen(acting, version, page)
+    stream = _stream(acting, layer)
+    if acting.session.get(Stroke, id) is not None:
+        raise Refused("ink.id_is_taken")
+    told = {"id": id, "version": version, "page": page, "layer": layer}
+    told |= {"tool": tool, "color": color, "width": width, "points": points}
+    number = acting.write(stream, "ink.drawn", **told).number
+    same = {"tool": tool, "color": color, "width": width, "points": points, "layer": layer}
+    row = Stroke(id=id, meeting_id=meeting, version_id=seen, page=page, number=number, **same)
+    row.author_id = acting.me
+    acting.session.add(row)
+
+
+@act("ink.erase")
+def erase(acting: Acting, meeting: int, layer: Layer, ids: Ids) -> None:
+    """Erase one's own strokes; they can be restored."""
+    _mark(acting, layer, ids, erased=True)
+
+
+@act("ink.restore")
+def restore(acting: Acting, meeting: int, layer: Layer, ids: Ids) -> None:
+    """Bring one's own erased strokes back."""
+    _mark(acting, layer, ids, erased=False)
+
+
+def _seen(acting: Acting, version: int, page: int) -> int:
+    if acting.person is None:
+        raise Refused("right.missing")
+    found = papers.seen(acting.session, acting.person, version)
+    if found.paper.meeting_id != acting.here.id:
+        raise NotFound("paper")
+    if page > found.pages:
+        raise Refused("paper.has_no_such_page", page=page, pages=found.pages)
+    return found.id
+
+
+def _stream(acting: Acting, layer: str) -> str:
+    if layer == "private":
+        return acting.here.notebook(acting.me)
+    if acting.role not in SHARING:
+        raise Refused("ink.sharing_not_yours", keep="private")
+    if acting.here.state not in SHARED_STATES:
+        raise Refused("ink.sharing_is_over", keep="private")
+    if not floor.of(acting.session, acting.here).sharing:
+        raise Refused("ink.sharing_is_off", keep="private")
+    return acting.here.stream
+
+
+def _mark(acting: Acting, layer: str, ids: list[str], *, erased: bool) -> None:
+    wanted = set(ids)
+    found = select(Stroke).where(Stroke.id.in_(wanted)).filter_by(meeting_id=acting.here.id)
+    rows = list(acting.session.scalars(found.filter_by(author_id=acting.me, layer=layer)))
+    if len(rows) != len(wanted):
+        raise NotFound("stroke")
+    stream = _stream(acting, layer)
+    for row in rows:
+        row.erased = erased
+    kind = "ink.erased" if erased else "ink.restored"
+    acting.write(stream, kind, layer=layer, ids=sorted(wanted))

@@ -1,0 +1,125 @@
+"""Acts on papers: adding, arranging, publishing."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+from sqlalchemy import select
+
+from meetings import pdf
+from meetings.acts import Acting, act, before
+from meetings.domain import papers
+from meetings.domain.base import NotFound, Refused
+from meetings.domain.meetings import item_of
+from meetings.domain.papers import PageText, Paper, PaperVersion
+
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Position = Annotated[int, Field(ge=1)]
+
+
+@act("paper.add")
+def add(acting: Acting, meeting: int, name: Name, upload: Digest, item: int | None = None) -> None:
+    """Add an uploaded file (its SHA-256) as a paper that only clerks see yet."""
+    if item is not None:
+        item_of(acting.session, acting.here, item)
+    if same := papers.same_file(acting.session, acting.here, upload):
+        raise Refused("paper.same_file", name=name, other=same.name)
+    facts: pdf.PaperFacts = acting.made
+    position = papers.next_position(acting.session, acting.here)
+    row = Paper(meeting_id=meeting, item_id=item, name=name.strip(), position=position)
+    sizes = [list(size) for size in facts.sizes]
+    file = {"digest": upload, "pages": facts.pages, "sizes": sizes}
+    size = acting.house.files.path(upload).stat().st_size
+    row.versions.append(PaperVersion(number=1, bytes=size, **file))
+    acting.session.add(row)
+    acting.session.flush()
+    acting.write(acting.here.office, "paper.added", **papers.told(row))
+
+
+@before("paper.add")
+def read_first(acting: Acting, name: str, upload: str, **_: object) -> pdf.PaperFacts:
+    """Read the file's pages in a sandboxed process; refuse what can't be shown."""
+    if not acting.house.files.has(upload):
+        raise NotFound("upload")
+    try:
+        return acting.house.pages.read(acting.house.files.path(upload))
+    except pdf.Refused as refusal:
+        raise Refused(refusal.reason, name=name, pages=acting.house.config.max_pages) from None
+
+
+@act("paper.change")
+def change(
+    acting: Acting, meeting: int, paper: int, name: Name | None = None, item: int | None = None
+) -> None:
+    """Change a paper's name or the item it belongs to (0: the meeting as a whole)."""
+    row = papers.paper_of(acting.session, acting.here, paper)
+    changed: dict[str, object] = {}
+    if name is not None:
+        row.name = name.strip()
+        changed["name"] = row.name
+    if item is not None:
+        row.item_id = item_of(acting.session, acting.here, item).id if item else None
+        changed["item"] = row.item_id
+    acting.write(_stream(acting, row), "paper.changed", paper=paper, **changed)
+
+
+@act("paper.move")
+def move(acting: Acting, meeting: int, paper: int, position: Position) -> None:
+    """Move a paper to another place among the meeting's papers."""
+    row = papers.paper_of(acting.session, acting.here, paper)
+    found = select(Paper).filter_by(meeting_id=meeting).order_by(Paper.position, Paper.id)
+    rows = [other for other in acting.session.scalars(found) if other is not row]
+    rows.insert(position - 1, row)
+    for place, other in enumerate(rows, start=1):
+        if other.position != place:
+            other.position = place
+            told = {"paper": other.id, "position": place}
+            acting.write(_stream(acting, other), "paper.moved", **told)
+    if not acting.written:
+        acting.write(_stream(acting, row), "paper.moved", paper=paper, position=row.position)
+
+
+@act("paper.remove")
+def remove(acting: Acting, meeting: int, paper: int) -> None:
+    """Remove a paper that was never published; its file goes with the last row naming it."""
+    row = papers.paper_of(acting.session, acting.here, paper)
+    if row.published_at:
+        raise Refused("paper.is_published", name=row.name)
+    told = papers.told(row)
+    ids = [version.id for version in row.versions]
+    acting.session.query(PageText).filter(PageText.version_id.in_(ids)).delete()
+    for version in row.versions:
+        acting.session.delete(version)
+    acting.session.delete(row)
+    acting.write(acting.here.office, "paper.removed", **told)
+
+
+@act("paper.publish")
+def publish(acting: Acting, meeting: int, paper: int) -> None:
+    """Publish a paper: everybody who sees the meeting can read it from now on."""
+    row = papers.paper_of(acting.session, acting.here, paper)
+    if row.published_at:
+        raise Refused("paper.is_published", name=row.name)
+    _publish(acting, row)
+
+
+@act("papers.publish")
+def publish_all(acting: Acting, meeting: int) -> None:
+    """Publish all papers of a meeting that aren't yet."""
+    found = select(Paper).filter_by(meeting_id=meeting, published_at=None)
+    rows = list(acting.session.scalars(found.order_by(Paper.position, Paper.id)))
+    if not rows:
+        raise Refused("paper.none_to_publish")
+    for row in rows:
+        _publish(acting, row)
+
+
+def _publish(acting: Acting, row: Paper) -> None:
+    row.published_at = acting.at
+    acting.write(acting.here.stream, "paper.published", **papers.told(row))
+
+
+def _stream(acting: Acting, row: Paper) -> str:
+    return acting.here.stream if row.published_at else acting.here.office

@@ -1,0 +1,153 @@
+"""The desk: the one place where acts are performed, whoever asks and by whatever way."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from meetings import commands  # noqa: F401  # importing them registers every act
+from meetings.acts import REGISTRY, Act, Acting
+from meetings.domain import meetings as sittings
+from meetings.domain import record
+from meetings.domain.base import NotFound, Refused, now
+from meetings.domain.people import Person
+from meetings.domain.record import Author, Entry
+from meetings.domain.rights import RIGHTS
+from meetings.house import House
+
+log = logging.getLogger(__name__)
+Answer = dict[str, Any]
+
+
+class Desk:
+    """Performs acts: right, arguments, one transaction, relay, answer."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.listeners: list[Callable[[list[Entry]], None]] = []
+        """Called in order with the entries of each committed act, one act at a time."""
+
+    def do(
+        self,
+        name: str,
+        person: Person | None,
+        given: dict[str, Any] | None = None,
+        device: str | None = None,
+        n: int = 1,
+    ) -> Answer:
+        """Perform an act and return its answer; raises `Refused`.
+
+        ``person`` None is the house itself (command line); without ``device`` the
+        act gets a key of its own and so can't be repeated.
+        """
+        act = REGISTRY.get(name)
+        if act is None:
+            raise Refused("act.unknown", act=name)
+        author = Author(person.id if person else None, now(), device or uuid.uuid4().hex, n)
+        try:
+            return self._do(act, person, dict(given or {}), author)
+        except OperationalError as error:
+            log.exception("the database did not take %s", name)
+            full = "full" in str(error.orig)
+            raise Refused("storage.full" if full else "storage.busy") from error
+
+    def sentence(self, refusal: Refused, language: str) -> str:
+        """Return a refusal in words, with the clause it rests on."""
+        told = self.house.words.say(language, f"refusal.{refusal.reason}", **refusal.values)
+        clause = self._clause(refusal)
+        return f"{told}（{clause}）" if clause else told
+
+    def told(self, refusal: Refused, language: str) -> Answer:
+        """Return a refusal as scripts and tablets get it."""
+        answer: Answer = {"refused": refusal.reason}
+        answer["message"] = self.sentence(refusal, language)
+        if clause := self._clause(refusal):
+            answer["clause"] = clause
+        if refusal.keep:
+            answer["keep"] = refusal.keep
+        return answer
+
+    def _clause(self, refusal: Refused) -> str | None:
+        return refusal.clause or self.house.rules.clause(refusal.reason)
+
+    def _do(self, act: Act, person: Person | None, given: dict[str, Any], author: Author) -> Answer:
+        device, n = author.device, author.n
+        with self.house.database.read() as session:
+            if repeated := self._repeated(session, author):
+                return repeated
+            acting = Acting(session, self.house, _again(session, person), author)
+            _admit(acting, act, given)
+            checked = act.check(given)
+            made = None
+            if act.before:
+                made = act.before(acting, **checked)
+        with self.house.database.turn():
+            with self.house.database.write() as session:
+                author.device, author.n = device, n
+                # The same act may have come twice at once, and rights may have changed.
+                if repeated := self._repeated(session, author):
+                    return repeated
+                acting = Acting(session, self.house, _again(session, person), author)
+                acting.made = made
+                _admit(acting, act, given)
+                act.function(acting, **checked)
+            self._relay(acting.written)
+        return _answer(acting.written[0])
+
+    def _repeated(self, session: Session, author: Author) -> Answer | None:
+        entry = record.done_before(session, author.device, author.n)
+        if entry is None:
+            return None
+        if entry.by != author.person:
+            raise Refused("device.is_anothers")
+        return _answer(entry) | {"repeat": True}
+
+    def _relay(self, entries: list[Entry]) -> None:
+        for listener in self.listeners:
+            try:
+                listener(entries)
+            except Exception:
+                # The record stands; whoever missed it follows again from its number.
+                log.exception("could not relay %s", entries[0].kind)
+
+
+def _again(session: Session, person: Person | None) -> Person | None:
+    """Return the person as of now: a role may have changed since signing in."""
+    if person is None:
+        return None
+    found = session.get(Person, person.id)
+    if found is None or not found.active:
+        raise Refused("signing.needed")
+    return found
+
+
+def _admit(acting: Acting, act: Act, given: dict[str, Any]) -> None:
+    """Find the meeting, the role in it, and refuse who may not act or not now."""
+    right, person = RIGHTS[act.name], acting.person
+    if "meeting" in act.given.model_fields and "meeting" in given:
+        meeting = given["meeting"]
+        if not isinstance(meeting, int) or isinstance(meeting, bool):
+            raise Refused("given.wrong", names="meeting")
+        if person is None:
+            acting.meeting = acting.session.get(sittings.Meeting, meeting)
+        else:
+            acting.meeting = sittings.seen(acting.session, person, meeting)
+        if acting.meeting is None:
+            raise NotFound("meeting")
+    if person is not None:
+        acting.role = person.role
+        if acting.meeting is not None:
+            acting.role = sittings.role_in(acting.session, person, acting.meeting)
+        if acting.role not in right.roles:
+            raise Refused("right.missing")
+    if right.states and acting.meeting and acting.meeting.state not in right.states:
+        raise Refused(f"state.{acting.meeting.state}")
+
+
+def _answer(entry: Entry) -> Answer:
+    return {"done": True, "stream": entry.stream, "number": entry.number, "body": entry.body}

@@ -1,0 +1,99 @@
+"""The first draft of the minutes, read from the entries of the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from meetings.domain import bodies, days, record
+from meetings.domain.fold import Sitting, fold
+from meetings.domain.meetings import Meeting
+
+MISSING = "（記録がありません。確かめて書き入れてください。）"
+_COURSE = {
+    "meeting.opened": "開議",
+    "meeting.paused": "休憩",
+    "meeting.resumed": "再開",
+    "meeting.closed": "散会",
+}
+_PRESENCE = {"present": "出席", "late": "遅刻", "left": "早退", "absent": "欠席"}
+
+
+def draft(session: Session, meeting: Meeting) -> str:
+    """Return a meeting's draft minutes: lines of text, headings with ``# `` and ``## ``.
+
+    What the entries don't tell is left open with a plain sentence (Local Autonomy
+    Act art. 123 and the model rules say what minutes must hold).
+    """
+    sitting = fold(record.after(session, meeting.stream, 0))
+    lines = [f"# {meeting.session.name}　{meeting.name}　会議録"]
+    for title, part in (
+        ("会議の日時と場所", _when(meeting, sitting)),
+        ("出席した議員と欠席した議員", _who(session, meeting, sitting)),
+        ("会議録署名議員", iter(())),
+        ("説明のため出席した者", iter(())),
+        ("職務のため出席した事務局職員", iter(())),
+        ("議事日程", _agenda(sitting)),
+        ("配付した会議資料", _papers(sitting)),
+        ("会議の経過", _course(sitting)),
+    ):
+        lines += ["", f"## {title}", *(list(part) or [MISSING])]
+    return "\n".join(lines) + "\n"
+
+
+def _when(meeting: Meeting, sitting: Sitting) -> Iterator[str]:
+    yield f"- 期日　{days.written(meeting.held_on)}"
+    yield f"- 場所　{meeting.place or MISSING}"
+    for kind, at in sitting.times:
+        if kind in _COURSE:
+            yield f"- {_COURSE[kind]}　{days.clock(at)}"
+
+
+def _who(session: Session, meeting: Meeting, sitting: Sitting) -> Iterator[str]:
+    for seat in bodies.seats(session, meeting.body_id):
+        state = _PRESENCE[sitting.attendance.get(seat.person_id, "present")]
+        office = {"chair": "（議長）", "vice_chair": "（副議長）"}.get(seat.office, "")
+        if meeting.body.kind not in ("plenary", "all_members"):
+            office = office.replace("議長", "委員長")
+        yield f"- {seat.person.name}{office}　{state}"
+
+
+def _agenda(sitting: Sitting) -> Iterator[str]:
+    for number, row in enumerate(sitting.agenda, start=1):
+        yield f"- 日程第{number}　{row['title']}"
+
+
+def _papers(sitting: Sitting) -> Iterator[str]:
+    for row in _in_order(sitting):
+        yield f"- {row['name']}（{row['pages']}ページ）"
+
+
+def _in_order(sitting: Sitting) -> list[record.Body]:
+    return sorted(sitting.papers.values(), key=lambda row: (row["position"], row["paper"]))
+
+
+def _course(sitting: Sitting) -> Iterator[str]:
+    names = {row["version"]: row["name"] for row in sitting.papers.values()}
+    events: list[tuple[int, str]] = [
+        (at, _COURSE[kind]) for kind, at in sitting.times if kind in _COURSE
+    ]
+    for at, version, pages in _stretches(sitting.turns):
+        shown = "・".join(map(str, pages))
+        events.append((at, f"「{names[version]}」{shown}ページを示した"))
+    for at, line in sorted(events, key=lambda event: event[0]):
+        yield f"- {days.clock(at)}　{line}"
+
+
+def _stretches(turns: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, list[int]]]:
+    """Join calls of one paper that follow each other: when, version, pages in order."""
+    stretch: tuple[int, int, list[int]] | None = None
+    for at, version, page in turns:
+        if stretch is None or stretch[1] != version:
+            if stretch:
+                yield stretch
+            stretch = (at, version, [])
+        if page not in stretch[2]:
+            stretch[2].append(page)
+    if stretch:
+        yield stretch

@@ -1,0 +1,41 @@
+"""The floor: the page being spoken of, and who may turn it."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from meetings.domain import bodies
+from meetings.domain.base import Base
+from meetings.domain.meetings import Meeting
+
+
+class Floor(Base):
+    """The called page, the presenter's lease, and whether shared ink is allowed."""
+
+    __tablename__ = "floors"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("paper_versions.id"))
+    page: Mapped[int | None]
+    number: Mapped[int] = mapped_column(default=0)
+    """Number of the entry that called the page."""
+    presenter_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """Who was granted presenting; nobody means the chair."""
+    epoch: Mapped[int] = mapped_column(default=0)
+    """Raised with each change of presenter, so that a late turn is known as late."""
+    sharing: Mapped[bool] = mapped_column(default=True)
+
+
+def of(session: Session, meeting: Meeting) -> Floor:
+    """Return a meeting's floor, which begins with the meeting."""
+    return session.get_one(Floor, meeting.id)
+
+
+def presenter(session: Session, meeting: Meeting) -> int | None:
+    """Return the id of the person who turns the page for all."""
+    granted = of(session, meeting).presenter_id
+    if granted is not None:
+        return granted
+    chair = bodies.chair(session, meeting.body_id)
+    return chair.id if chair else None

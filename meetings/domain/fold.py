@@ -1,0 +1,147 @@
+"""What a meeting's entries add up to: the state anyone can compute from the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from meetings.domain.record import Body, Entry
+
+
+@dataclass
+class Sitting:
+    """A meeting as its stream tells it."""
+
+    facts: Body = field(default_factory=dict)
+    state: str = "preparing"
+    times: list[tuple[str, int]] = field(default_factory=list)
+    """Kinds of opening, recess, resumption and closing, with ms since the epoch."""
+    agenda: list[Body] = field(default_factory=list)
+    """``{"item", "title"}`` in order."""
+    papers: dict[int, Body] = field(default_factory=dict)
+    """Published papers by id, as told at publication."""
+    attendance: dict[int, str] = field(default_factory=dict)
+    floor: Body = field(
+        default_factory=lambda: {
+            "version": None, "page": None, "number": 0, "presenter": None, "epoch": 0,
+            "sharing": True,
+        }
+    )  # fmt: skip
+    turns: list[tuple[int, int, int]] = field(default_factory=list)
+    """Pages called: ms since the epoch, version, page."""
+    strokes: dict[str, Body] = field(default_factory=dict)
+    """Shared strokes by id, with author, number and whether erased."""
+
+
+def fold(entries: Iterable[Entry]) -> Sitting:
+    """Fold a meeting's stream, or a notebook (its strokes), from its first entry on."""
+    sitting = Sitting()
+    for entry in entries:
+        step = _STEPS.get(entry.kind)
+        if step is not None:
+            step(sitting, entry, entry.body)
+    return sitting
+
+
+def _meeting_added(sitting: Sitting, _: Entry, body: Body) -> None:
+    sitting.facts = dict(body)
+
+
+def _meeting_changed(sitting: Sitting, _: Entry, body: Body) -> None:
+    sitting.facts |= body
+
+
+def _moved(sitting: Sitting, entry: Entry, body: Body) -> None:
+    sitting.state = body["state"]
+    sitting.times.append((entry.kind, entry.at))
+
+
+def _agenda_added(sitting: Sitting, _: Entry, body: Body) -> None:
+    sitting.agenda.append({"item": body["item"], "title": body["title"]})
+
+
+def _agenda_changed(sitting: Sitting, _: Entry, body: Body) -> None:
+    _item(sitting, body["item"])["title"] = body["title"]
+
+
+def _agenda_moved(sitting: Sitting, _: Entry, body: Body) -> None:
+    row = _item(sitting, body["item"])
+    sitting.agenda.remove(row)
+    sitting.agenda.insert(body["position"] - 1, row)
+
+
+def _agenda_removed(sitting: Sitting, _: Entry, body: Body) -> None:
+    sitting.agenda.remove(_item(sitting, body["item"]))
+
+
+def _item(sitting: Sitting, item: int) -> Body:
+    return next(row for row in sitting.agenda if row["item"] == item)
+
+
+def _paper_published(sitting: Sitting, _: Entry, body: Body) -> None:
+    sitting.papers[body["paper"]] = dict(body)
+
+
+def _paper_changed(sitting: Sitting, _: Entry, body: Body) -> None:
+    sitting.papers[body["paper"]] |= body
+
+
+def _marked(sitting: Sitting, _: Entry, body: Body) -> None:
+    sitting.attendance[body["person"]] = body["state"]
+
+
+def _turned(sitting: Sitting, entry: Entry, body: Body) -> None:
+    called = {"version": body["version"], "page": body["page"], "number": entry.number}
+    sitting.floor |= called
+    sitting.turns.append((entry.at, body["version"], body["page"]))
+
+
+def _handed(sitting: Sitting, _: Entry, body: Body) -> None:
+    sitting.floor |= {"presenter": body["to"], "epoch": body["epoch"]}
+
+
+def _shared(sitting: Sitting, _: Entry, body: Body) -> None:
+    sitting.floor["sharing"] = body["allowed"]
+
+
+def _drawn(sitting: Sitting, entry: Entry, body: Body) -> None:
+    own = {"by": entry.by, "number": entry.number, "erased": False}
+    sitting.strokes[body["id"]] = body | own
+
+
+def _erased(sitting: Sitting, _: Entry, body: Body) -> None:
+    for name in body["ids"]:
+        sitting.strokes[name]["erased"] = True
+
+
+def _restored(sitting: Sitting, _: Entry, body: Body) -> None:
+    for name in body["ids"]:
+        sitting.strokes[name]["erased"] = False
+
+
+_STEPS: dict[str, Callable[[Sitting, Entry, Any], None]] = {
+    "meeting.added": _meeting_added,
+    "meeting.changed": _meeting_changed,
+    "meeting.announced": _moved,
+    "meeting.opened": _moved,
+    "meeting.paused": _moved,
+    "meeting.resumed": _moved,
+    "meeting.closed": _moved,
+    "minutes.sealed": _moved,
+    "agenda.added": _agenda_added,
+    "agenda.changed": _agenda_changed,
+    "agenda.moved": _agenda_moved,
+    "agenda.removed": _agenda_removed,
+    "paper.published": _paper_published,
+    "paper.changed": _paper_changed,
+    "paper.moved": _paper_changed,
+    "attendance.marked": _marked,
+    "floor.turned": _turned,
+    "floor.granted": _handed,
+    "floor.taken": _handed,
+    "floor.shared": _shared,
+    "ink.drawn": _drawn,
+    "ink.erased": _erased,
+    "ink.restored": _restored,
+}

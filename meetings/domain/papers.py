@@ -1,0 +1,136 @@
+"""Papers of a meeting, their versions, and the text of their pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, String, Text, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from meetings.domain.base import Base, NotFound
+from meetings.domain.meetings import Meeting
+from meetings.domain.people import Person
+
+
+class Paper(Base):
+    """A document of a meeting, of one agenda item or of the whole."""
+
+    __tablename__ = "papers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(200))
+    published_at: Mapped[int | None] = mapped_column(BigInteger)
+    meeting: Mapped[Meeting] = relationship(lazy="joined")
+    versions: Mapped[list[PaperVersion]] = relationship(
+        back_populates="paper", order_by="PaperVersion.number", lazy="selectin"
+    )
+
+    @property
+    def version(self) -> PaperVersion:
+        """The newest version."""
+        return self.versions[-1]
+
+
+class PaperVersion(Base):
+    """One file of a paper: digest of its bytes, pages, sizes in pt as displayed."""
+
+    __tablename__ = "paper_versions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    paper_id: Mapped[int] = mapped_column(ForeignKey("papers.id"), index=True)
+    number: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    bytes: Mapped[int] = mapped_column(BigInteger)
+    pages: Mapped[int]
+    sizes: Mapped[list[Any]] = mapped_column(JSON)
+    prepared: Mapped[int] = mapped_column(default=0)
+    """Pages whose pictures and text are ready; the rest is made when asked for."""
+    paper: Mapped[Paper] = relationship(back_populates="versions", lazy="joined")
+
+
+class PageText(Base):
+    """The words of a page, and the same folded for searching."""
+
+    __tablename__ = "page_texts"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("paper_versions.id"), primary_key=True)
+    page: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(Text)
+
+
+def of_meeting(session: Session, viewer: Person, meeting: Meeting) -> list[Paper]:
+    """Return a meeting's papers as this viewer may see them: clerks all, others published."""
+    found = select(Paper).filter_by(meeting_id=meeting.id).order_by(Paper.position, Paper.id)
+    if viewer.role != "clerk":
+        found = found.where(Paper.published_at.is_not(None))
+    return list(session.scalars(found))
+
+
+def paper_of(session: Session, meeting: Meeting, paper: int) -> Paper:
+    """Return a paper of this meeting; `NotFound` where it is another's."""
+    found = session.get(Paper, paper)
+    if found is None or found.meeting_id != meeting.id:
+        raise NotFound("paper")
+    return found
+
+
+def _seen(viewer: Person) -> Any:
+    found = select(PaperVersion).join(PaperVersion.paper).join(Paper.meeting)
+    if viewer.role != "clerk":
+        found = found.where(Paper.published_at.is_not(None), Meeting.state != "preparing")
+    return found
+
+
+def seen(session: Session, viewer: Person, version: int) -> PaperVersion:
+    """Return a version as this viewer may see it; otherwise it isn't found."""
+    found: PaperVersion | None = session.scalars(
+        _seen(viewer).filter(PaperVersion.id == version)
+    ).first()
+    if found is None:
+        raise NotFound("paper")
+    return found
+
+
+def seen_by_digest(session: Session, viewer: Person, digest: str) -> PaperVersion:
+    """Return a version with this content that the viewer may see, or `NotFound`."""
+    found: PaperVersion | None = session.scalars(
+        _seen(viewer).filter(PaperVersion.digest == digest)
+    ).first()
+    if found is None:
+        raise NotFound("paper")
+    return found
+
+
+def next_position(session: Session, meeting: Meeting) -> int:
+    """Return the place after the last paper of a meeting."""
+    last = session.scalar(select(func.max(Paper.position)).filter_by(meeting_id=meeting.id))
+    return (last or 0) + 1
+
+
+def same_file(session: Session, meeting: Meeting, digest: str) -> Paper | None:
+    """Return the paper of this meeting that already holds this very file."""
+    found = select(Paper).filter_by(meeting_id=meeting.id).join(Paper.versions)
+    return session.scalars(found.where(PaperVersion.digest == digest)).first()
+
+
+def is_named(session: Session, digest: str) -> bool:
+    """Say whether any version still names the file with this digest."""
+    return session.scalars(select(PaperVersion.id).filter_by(digest=digest)).first() is not None
+
+
+def told(paper: Paper) -> dict[str, Any]:
+    """Return what everybody is told of a paper when it is published."""
+    version = paper.version
+    return {
+        "paper": paper.id,
+        "item": paper.item_id,
+        "name": paper.name,
+        "position": paper.position,
+        "version": version.id,
+        "digest": version.digest,
+        "pages": version.pages,
+    }

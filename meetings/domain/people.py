@@ -1,0 +1,103 @@
+"""People, their sign-ins and their access tokens."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from typing import Literal, get_args
+
+from sqlalchemy import BigInteger, ForeignKey, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from meetings.domain.base import Base, Refused
+
+Role = Literal["administrator", "clerk", "member", "executive", "guest"]
+ROLES: tuple[Role, ...] = get_args(Role)
+LEAST_PASSWORD = 10
+
+
+class Person(Base):
+    """Somebody who can sign in, with one role in the house."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    furigana: Mapped[str] = mapped_column(String(80))
+    login: Mapped[str] = mapped_column(String(60), unique=True)
+    role: Mapped[str] = mapped_column(String(20))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    active: Mapped[bool] = mapped_column(default=True)
+    language: Mapped[str] = mapped_column(String(2), default="")
+
+
+class SignIn(Base):
+    """One signing in by one browser; ending it ends its cookie and sockets."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    began_at: Mapped[int] = mapped_column(BigInteger)
+    ends_at: Mapped[int] = mapped_column(BigInteger)
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class AccessToken(Base):
+    """A key for scripts: acts and reads as its person until it is revoked."""
+
+    __tablename__ = "access_tokens"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    label: Mapped[str] = mapped_column(String(80))
+    issued_at: Mapped[int] = mapped_column(BigInteger)
+    revoked_at: Mapped[int | None] = mapped_column(BigInteger)
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+def new_key() -> tuple[str, str]:
+    """Return a fresh secret key of 256 bits and the hash that is stored of it."""
+    key = secrets.token_urlsafe(32)
+    return key, key_hash(key)
+
+
+def key_hash(key: str) -> str:
+    """Return what is stored of a key; its 256 random bits need no slow hash."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def signed_in(session: Session, key: str, at: int) -> SignIn | None:
+    """Return the living sign-in of this key, if its person may still sign in."""
+    found = session.scalars(select(SignIn).filter_by(key_hash=key_hash(key))).first()
+    return found if found and found.ends_at > at and found.person.active else None
+
+
+def token_owner(session: Session, key: str) -> AccessToken | None:
+    """Return the living access token of this key, if its person is active."""
+    found = select(AccessToken).filter_by(key_hash=key_hash(key), revoked_at=None)
+    token = session.scalars(found).first()
+    return token if token and token.person.active else None
+
+
+def by_login(session: Session, login: str) -> Person | None:
+    """Return the person with this sign-in name, upper and lower case alike."""
+    return session.scalars(select(Person).filter_by(login=tidy_login(login))).first()
+
+
+def tidy_login(login: str) -> str:
+    """Return a sign-in name as it is stored."""
+    return login.strip().lower()
+
+
+def check_password(password: str) -> None:
+    """Refuse a password that is too short to protect anything."""
+    if len(password) < LEAST_PASSWORD:
+        raise Refused("person.password_too_short", least=LEAST_PASSWORD)
+
+
+def everyone(session: Session) -> list[Person]:
+    """Return all people in kana order."""
+    return list(session.scalars(select(Person).order_by(Person.furigana, Person.id)))

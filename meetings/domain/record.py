@@ -1,0 +1,170 @@
+"""The record: numbered streams of entries, each chained to the one before by digest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from meetings.domain.base import Base
+
+Body = dict[str, Any]
+
+KINDS: frozenset[str] = frozenset(
+    {
+        "person.added",
+        "person.changed",
+        "person.password_set",
+        "token.issued",
+        "token.revoked",
+        "body.added",
+        "seat.given",
+        "seat.ended",
+        "session.added",
+        "meeting.added",
+        "meeting.changed",
+        "meeting.announced",
+        "meeting.opened",
+        "meeting.paused",
+        "meeting.resumed",
+        "meeting.closed",
+        "agenda.added",
+        "agenda.changed",
+        "agenda.moved",
+        "agenda.removed",
+        "paper.added",
+        "paper.changed",
+        "paper.moved",
+        "paper.removed",
+        "paper.published",
+        "attendance.marked",
+        "floor.turned",
+        "floor.granted",
+        "floor.taken",
+        "floor.shared",
+        "ink.drawn",
+        "ink.erased",
+        "ink.restored",
+        "minutes.drafted",
+        "minutes.saved",
+        "minutes.sealed",
+    }
+)
+"""Every kind of entry there is."""
+
+
+class Stream(Base):
+    """A log, a socket room and a right in one; ``head`` is its highest number."""
+
+    __tablename__ = "streams"
+
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    head: Mapped[int] = mapped_column(default=0)
+    digest: Mapped[str] = mapped_column(String(64), default="")
+
+
+class Entry(Base):
+    """One thing that happened: number in its stream, kind, time in ms, person, body."""
+
+    __tablename__ = "entries"
+    __table_args__ = (UniqueConstraint("device", "n"),)
+
+    stream: Mapped[str] = mapped_column(ForeignKey("streams.name"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    at: Mapped[int] = mapped_column(BigInteger)
+    by: Mapped[int | None]
+    device: Mapped[str | None] = mapped_column(String(40))
+    n: Mapped[int | None]
+    body: Mapped[Body] = mapped_column(JSON)
+    digest: Mapped[str] = mapped_column(String(64))
+
+    def told(self) -> Body:
+        """Return the entry as tablets get it."""
+        names = ("number", "kind", "at", "by", "device", "n", "body")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass
+class Author:
+    """Who acts, when (ms), and the act's key: device and its counter.
+
+    The key goes to the first entry the act writes, whatever its stream, so a
+    repeat finds the entry that answered the first time.
+    """
+
+    person: int | None
+    at: int
+    device: str | None = None
+    n: int | None = None
+
+
+def chained(before: str, number: int, kind: str, at: int, by: int | None, body: Body) -> str:
+    """Return the SHA-256 (hex) of an entry and of all before it.
+
+    It is taken over the digest before, a line feed, and the JSON array
+    ``[number, kind, at, by, body]`` with sorted keys, no spaces, UTF-8.
+    """
+    line = json.dumps(
+        [number, kind, at, by, body], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    return hashlib.sha256(f"{before}\n{line}".encode()).hexdigest()
+
+
+def write(session: Session, stream: str, kind: str, author: Author, body: Body) -> Entry:
+    """Append an entry to a stream; the stream is made with its first entry."""
+    if kind not in KINDS:
+        raise ValueError(f"unknown kind of entry: {kind}")
+    row = session.get(Stream, stream, with_for_update=True)
+    if row is None:
+        row = Stream(name=stream, head=0, digest="")
+        session.add(row)
+        session.flush()
+    row.head += 1
+    row.digest = chained(row.digest, row.head, kind, author.at, author.person, body)
+    entry = Entry(
+        stream=stream,
+        number=row.head,
+        kind=kind,
+        at=author.at,
+        by=author.person,
+        device=author.device,
+        n=author.n,
+        body=body,
+        digest=row.digest,
+    )
+    author.device = author.n = None
+    session.add(entry)
+    session.flush()
+    return entry
+
+
+def done_before(session: Session, device: str | None, n: int | None) -> Entry | None:
+    """Return the first entry of the act with this key, if it was done."""
+    return session.scalars(select(Entry).filter_by(device=device, n=n)).first()
+
+
+def head(session: Session, stream: str) -> int:
+    """Return the highest number of a stream, 0 where nothing happened yet."""
+    return session.scalar(select(Stream.head).filter_by(name=stream)) or 0
+
+
+def after(session: Session, stream: str, number: int, most: int | None = None) -> list[Entry]:
+    """Return the entries after a number, in order."""
+    found = select(Entry).filter_by(stream=stream).where(Entry.number > number)
+    return list(session.scalars(found.order_by(Entry.number).limit(most)))
+
+
+def broken(entries: Iterable[Entry]) -> Iterator[int]:
+    """Yield the numbers of a whole stream at which hole or change breaks its chain."""
+    digest, expected = "", 1
+    for entry in entries:
+        digest = chained(digest, entry.number, entry.kind, entry.at, entry.by, entry.body)
+        if entry.number != expected or digest != entry.digest:
+            yield entry.number
+        digest, expected = entry.digest, entry.number + 1

@@ -1,0 +1,71 @@
+"""A meeting at one moment, as a tablet needs it for a cold start."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from meetings.domain import bodies, floor, meetings, papers, people, record
+from meetings.domain.meetings import Meeting
+from meetings.domain.people import Person
+
+
+def of_meeting(session: Session, viewer: Person, meeting: Meeting) -> dict[str, Any]:
+    """Return meeting, viewer, people, agenda, published papers, floor, stream heads."""
+    shown = [paper for paper in papers.of_meeting(session, viewer, meeting) if paper.published_at]
+    streams = [meeting.stream, meeting.notebook(viewer.id)]
+    row = floor.of(session, meeting)
+    return {
+        "meeting": _meeting(meeting, sharing=row.sharing),
+        "me": {
+            "id": viewer.id,
+            "name": viewer.name,
+            "role": meetings.role_in(session, viewer, meeting),
+        },
+        "people": _people(session, meeting),
+        "agenda": [
+            {"item": item.id, "number": item.position, "title": item.title}
+            for item in meetings.agenda(session, meeting.id)
+        ],
+        "papers": [papers.told(paper) for paper in shown],
+        "floor": {
+            "version": row.version_id,
+            "page": row.page,
+            "presenter": floor.presenter(session, meeting),
+            "epoch": row.epoch,
+            "number": row.number,
+        },
+        "streams": {stream: record.head(session, stream) for stream in streams},
+    }
+
+
+def _meeting(meeting: Meeting, *, sharing: bool) -> dict[str, Any]:
+    return {
+        "id": meeting.id,
+        "name": meeting.name,
+        "session": meeting.session.name,
+        "body": meeting.body.name,
+        "held_on": meeting.held_on.isoformat(),
+        "starts_at": meeting.starts_at,
+        "place": meeting.place,
+        "state": meeting.state,
+        "opened_at": meeting.opened_at,
+        "closed_at": meeting.closed_at,
+        "sharing": sharing,
+    }
+
+
+def _people(session: Session, meeting: Meeting) -> dict[str, Any]:
+    """Return everybody who may appear: id -> name, furigana, role in this meeting."""
+    chair = bodies.chair(session, meeting.body_id)
+    return {
+        str(person.id): {
+            "name": person.name,
+            "furigana": person.furigana,
+            "role": "chair" if chair and person.id == chair.id else person.role,
+            "active": person.active,
+        }
+        for person in session.scalars(select(people.Person).order_by(people.Person.furigana))
+    }

@@ -1,0 +1,130 @@
+"""Preparing papers: the words of all pages, then their pictures, before anyone asks.
+
+The database is the queue: a version whose ``prepared`` is below its ``pages`` is
+work to do, so a restart goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from sqlalchemy import func, select
+
+from meetings import pdf
+from meetings.domain.papers import PageText, PaperVersion
+from meetings.domain.record import Entry
+from meetings.domain.search import folded
+from meetings.files import DiskFull
+from meetings.house import House
+
+log = logging.getLogger(__name__)
+WIDTHS = (1640, 240)
+"""Widths in px made ahead: the page on a tablet, and its thumbnail."""
+TEXTS_AT_ONCE = 50
+PATIENCE = 30.0
+"""Seconds until papers that could not be prepared are tried again."""
+
+
+class Preparer:
+    """One thread that prepares papers, oldest first."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self._wake = threading.Event()
+        self._closing = threading.Event()
+        self._given_up: set[int] = set()
+        self._thread = threading.Thread(target=self._run, name="preparing", daemon=True)
+
+    def start(self) -> None:
+        """Begin, with whatever the last run left."""
+        self._wake.set()
+        self._thread.start()
+
+    def wake_for(self, entries: list[Entry]) -> None:
+        """Wake when a paper was added."""
+        if any(entry.kind == "paper.added" for entry in entries):
+            self._wake.set()
+
+    def close(self) -> None:
+        """Stop after the page under work."""
+        self._closing.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout=60)
+
+    def _run(self) -> None:
+        while not self._closing.is_set():
+            self._wake.wait(timeout=PATIENCE)
+            self._wake.clear()
+            try:
+                while not self._closing.is_set() and (version := self._next()):
+                    self.prepare(version)
+            except Exception:
+                # The house must go on; the same work is tried again after a while.
+                log.exception("preparing papers stopped for now")
+
+    def _next(self) -> PaperVersion | None:
+        found = select(PaperVersion).where(PaperVersion.prepared < PaperVersion.pages)
+        found = found.where(PaperVersion.id.not_in(self._given_up)).order_by(PaperVersion.id)
+        with self.house.database.read() as session:
+            return session.scalars(found).first()
+
+    def prepare(self, version: PaperVersion) -> None:
+        """Prepare one version to its end; pages that can't be shown are passed over."""
+        self._texts(version)
+        for page in range(version.prepared + 1, version.pages + 1):
+            if self._closing.is_set():
+                return
+            try:
+                for width in WIDTHS:
+                    picture(self.house, version.digest, page, width, ahead=True)
+            except pdf.Refused as refusal:
+                log.warning("page %s of %s: %s", page, version.digest, refusal.reason)
+            except DiskFull:
+                self._given_up.add(version.id)
+                log.exception("no room for page pictures")
+                return
+            self._mark(version.id, page)
+
+    def _mark(self, version: int, page: int) -> None:
+        with self.house.database.write() as session:
+            row = session.get(PaperVersion, version)
+            if row is not None:
+                row.prepared = page
+
+    def _texts(self, version: PaperVersion) -> None:
+        with self.house.database.read() as session:
+            found = select(func.max(PageText.page)).filter_by(version_id=version.id)
+            done = session.scalar(found) or 0
+        for first in range(done + 1, version.pages + 1, TEXTS_AT_ONCE):
+            last = min(first + TEXTS_AT_ONCE - 1, version.pages)
+            texts = self._read_texts(version, first, last)
+            with self.house.database.write() as session:
+                if session.get(PaperVersion, version.id) is None:
+                    return
+                for page, text in enumerate(texts, start=first):
+                    row = PageText(version_id=version.id, page=page, text=text)
+                    row.folded = folded(text)
+                    session.merge(row)
+
+    def _read_texts(self, version: PaperVersion, first: int, last: int) -> list[str]:
+        path = self.house.files.path(version.digest)
+        try:
+            return self.house.pages.texts(path, first, last)
+        except pdf.Refused as refusal:
+            log.warning("text of %s, pages %s-%s: %s", version.digest, first, last, refusal.reason)
+            return [""] * (last - first + 1)
+
+
+def picture(house: House, digest: str, page: int, width: int, *, ahead: bool = False) -> str:
+    """Return the path of a page picture, made if it isn't there yet.
+
+    Raises ``pdf.Refused`` for a page that can't be shown and ``DiskFull``.
+    """
+    found = house.files.find_picture(digest, page, width)
+    if found is None:
+        path = house.files.path(digest)
+        made = house.pages.picture(path, page, width, ahead=ahead)
+        found = house.files.put_picture(digest, page, width, made.suffix, made.bytes)
+    return str(found)

@@ -1,0 +1,267 @@
+"""The socket: follow, do, whisper; entries, reset, head. The wire never grows."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from flask import Flask, request
+from flask_login import current_user
+from flask_socketio import SocketIO, join_room
+from socketio.exceptions import ConnectionRefusedError as NotAdmitted
+from sqlalchemy import select
+
+from meetings.acts import check_key
+from meetings.desk import Desk
+from meetings.domain import floor, meetings, people, record, rights
+from meetings.domain.base import Refused, now
+from meetings.domain.people import AccessToken, Person, SignIn
+from meetings.domain.record import Entry, Stream
+
+log = logging.getLogger(__name__)
+HEARTBEAT = 5.0
+"""Seconds between two heads, the tablets' gap detector and clock."""
+WATCH = 0.5
+"""Seconds between two looks at who may still be here and what other processes wrote."""
+MOST_ENTRIES, MOST_BYTES = 2_000, 262_144
+MOST_WHISPER = 16_384
+
+
+@dataclass
+class Socket:
+    """One connected tablet: who, by which sign-in or token, what it follows."""
+
+    person: int
+    role: str
+    sign_in: int | None
+    token: int | None
+    streams: set[str] = field(default_factory=set)
+
+
+class Live:
+    """Everything that goes over the socket."""
+
+    def __init__(self, app: Flask, desk: Desk) -> None:
+        self.app, self.desk, self.database = app, desk, desk.house.database
+        self.sockets: dict[str, Socket] = {}
+        self._sent: dict[str, int] = {}
+        self._closing = threading.Event()
+        self.io = SocketIO(
+            app,
+            async_mode="threading",
+            async_handlers=False,
+            cors_allowed_origins=_own_origin,  # type: ignore[arg-type]  # may be a function since engine.io 4.4
+            max_http_buffer_size=2 * 1024 * 1024,
+            ping_interval=5,
+            ping_timeout=5,
+            manage_session=False,
+        )
+        for name in ("connect", "disconnect", "follow", "do", "whisper"):
+            self.io.on_event(name, getattr(self, f"on_{name}"))
+
+    def start(self) -> None:
+        """Begin to beat and to watch."""
+        for name, every, work in (("heads", HEARTBEAT, self.beat), ("watch", WATCH, self.look)):
+            threading.Thread(target=self._every, args=(every, work), name=name, daemon=True).start()
+
+    def close(self) -> None:
+        """Stop beating and watching."""
+        self._closing.set()
+
+    def _every(self, seconds: float, work: Callable[[], None]) -> None:
+        while not self._closing.wait(seconds):
+            try:
+                work()
+            except Exception:
+                # One failed look must not end all later ones.
+                log.exception("%s failed", work.__name__)
+
+    # from the tablet
+
+    def on_connect(self, auth: object = None) -> None:
+        """Admit who signed in here or brings a token; nobody else gets a socket."""
+        key = auth.get("token") if isinstance(auth, dict) else None
+        if isinstance(key, str):
+            with self.database.read() as session:
+                token = people.token_owner(session, key)
+            if token is None:
+                raise NotAdmitted("signing.needed")
+            socket = Socket(token.person_id, token.person.role, None, token.id)
+        else:
+            if not from_own_page():
+                raise NotAdmitted("signing.foreign")
+            if not current_user.is_authenticated or current_user.sign_in is None:
+                raise NotAdmitted("signing.needed")
+            person = current_user.person
+            socket = Socket(person.id, person.role, current_user.sign_in, None)
+        self.sockets[_sid()] = socket
+
+    def on_disconnect(self, *_: object) -> None:
+        """Forget a socket."""
+        self.sockets.pop(_sid(), None)
+
+    def on_follow(self, asked: object) -> dict[str, Any]:
+        """Join the streams first, then read the record: so nothing falls between."""
+        socket, person = self._who()
+        wanted = asked.get("after") if isinstance(asked, dict) else None
+        if not isinstance(wanted, dict):
+            return {"refused": {"": "given.wrong"}, "streams": {}}
+        heads: dict[str, int] = {}
+        refused: dict[str, str] = {}
+        for stream, after in wanted.items():
+            with self.database.read() as session:
+                allowed = rights.may_follow(session, person, stream)
+            if not allowed or not isinstance(after, int):
+                refused[stream] = "found.nothing" if not allowed else "given.wrong"
+                continue
+            join_room(stream)
+            socket.streams.add(stream)
+            heads[stream] = self._catch_up(stream, after)
+        return {"streams": heads, "refused": refused}
+
+    def _catch_up(self, stream: str, after: int) -> int:
+        with self.database.read() as session:
+            head = record.head(session, stream)
+            rows = record.after(session, stream, after, MOST_ENTRIES + 1) if head > after else []
+        self._sent.setdefault(stream, head)
+        told = [entry.told() for entry in rows]
+        if len(told) > MOST_ENTRIES or len(json.dumps(told)) > MOST_BYTES:
+            url = f"/api/meetings/{stream.split(':')[1]}" if ":" in stream else ""
+            self.io.emit("reset", {"stream": stream, "number": head, "url": url}, to=_sid())
+        elif told:
+            self.io.emit("entries", _bundle(stream, told), to=_sid())
+        return head
+
+    def on_do(self, asked: object) -> dict[str, Any]:
+        """Perform an act; the answer is the acknowledgement."""
+        _, person = self._who()
+        try:
+            if not isinstance(asked, dict) or not isinstance(asked.get("act"), str):
+                raise Refused("given.wrong", names="act")
+            given, device, n = asked.get("given", {}), asked.get("device"), asked.get("n", 1)
+            check_key(given, device, n)
+            return self.desk.do(asked["act"], person, given, device, n)
+        except Refused as refusal:
+            return self.desk.told(refusal, person.language or self.desk.house.config.language)
+
+    def on_whisper(self, asked: object) -> None:
+        """Pass on what is fleeting to the others in the room, if its author may write there."""
+        socket, person = self._who()
+        if not isinstance(asked, dict) or len(json.dumps(asked)) > MOST_WHISPER:
+            return
+        stream, kind, body = asked.get("stream"), asked.get("kind"), asked.get("body")
+        if stream not in socket.streams or kind != "ink" or not self._may_write(person, stream):
+            return
+        told = {"stream": stream, "kind": kind, "body": body, "by": person.id}
+        self.io.emit("whisper", told, to=stream, skip_sid=_sid())
+
+    def _may_write(self, person: Person, stream: str) -> bool:
+        if not stream.startswith("meeting:"):
+            return stream.startswith("notebook:")
+        with self.database.read() as session:
+            meeting = meetings.seen(session, person, int(stream.split(":")[1]))
+            role = meetings.role_in(session, person, meeting)
+            sharing = floor.of(session, meeting).sharing
+        return role in rights.SHARING and meeting.state in rights.SHARED_STATES and sharing
+
+    def _who(self) -> tuple[Socket, Person]:
+        socket = self.sockets.get(_sid())
+        with self.database.read() as session:
+            person = session.get(Person, socket.person) if socket else None
+        if socket is None or person is None:
+            raise NotAdmitted("signing.needed")
+        return socket, person
+
+    # to the tablets
+
+    def relay(self, entries: list[Entry]) -> None:
+        """Send fresh entries to the rooms of their streams; called in the order of commit."""
+        for stream, rows in groupby(entries, key=lambda entry: entry.stream):
+            told = [entry.told() for entry in rows]
+            self._sent[stream] = told[-1]["number"]
+            self.io.emit("entries", _bundle(stream, told), to=stream)
+
+    def beat(self) -> None:
+        """Tell every room its stream's head and the time."""
+        for stream, head in self._heads().items():
+            self.io.emit("head", {"heads": {stream: head}, "at": now()}, to=stream)
+
+    def look(self) -> None:
+        """Close the sockets of who may be here no more; send what other processes wrote."""
+        self.check()
+        with self.database.turn():
+            for stream, head in self._heads().items():
+                if head > self._sent.get(stream, head):
+                    with self.database.read() as session:
+                        self.relay(record.after(session, stream, self._sent[stream]))
+
+    def _heads(self) -> dict[str, int]:
+        followed = {stream for socket in list(self.sockets.values()) for stream in socket.streams}
+        heads = dict.fromkeys(followed, 0)
+        with self.database.read() as session:
+            rows = session.execute(
+                select(Stream.name, Stream.head).where(Stream.name.in_(followed))
+            )
+            heads.update(dict(rows.tuples().all()))
+        return heads
+
+    def check(self) -> None:
+        """Close sockets whose sign-in, token, role or account ended."""
+        sockets = dict(self.sockets)
+        if not sockets:
+            return
+        with self.database.read() as session:
+            at = now()
+            living = set(session.scalars(select(SignIn.id).where(SignIn.ends_at > at)))
+            tokens = set(
+                session.scalars(select(AccessToken.id).where(AccessToken.revoked_at.is_(None)))
+            )
+            roles = dict(
+                session.execute(select(Person.id, Person.role).filter_by(active=True)).tuples()
+            )
+        for sid, socket in sockets.items():
+            stays = socket.sign_in in living if socket.sign_in else socket.token in tokens
+            if not stays or roles.get(socket.person) != socket.role:
+                self._end(sid)
+
+    def _end(self, sid: str) -> None:
+        self.sockets.pop(sid, None)
+        self.io.server.disconnect(sid)  # type: ignore[attr-defined]  # missing in the stubs
+
+
+def from_own_page() -> bool:
+    """Say whether this request comes from one of our own pages.
+
+    A browser names the page's origin, or on plain GETs (long polling) at least that
+    it is the same; a request that says neither is refused.
+    """
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return origin == request.host_url.rstrip("/")
+
+
+def _own_origin(origin: str | None, environ: dict[str, Any]) -> bool:
+    """Say at the door, before any socket is opened, whether an Origin is ours."""
+    if not origin:
+        return True  # judged at connect, where a token may stand in its place
+    return origin == f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
+
+
+def _bundle(stream: str, told: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    rows = list(told)
+    return {
+        "stream": stream,
+        "from": rows[0]["number"],
+        "to": rows[-1]["number"],
+        "entries": rows,
+    }
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]  # added by Flask-SocketIO

@@ -1,0 +1,29 @@
+"""What answers a browser: screens and the programs' interface."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from meetings.web import (
+    api,
+    headers,
+    home,
+    minutes,
+    openapi,
+    pages,
+    people,
+    prepare,
+    reading,
+    search,
+    signing,
+    troubles,
+)
+
+
+def register(app: Flask) -> None:
+    """Give an app its sign-in, headers, error pages and all routes."""
+    signing.register(app)
+    headers.register(app)
+    troubles.register(app)
+    for room in (api, openapi, pages, home, reading, prepare, minutes, people, search, signing):
+        app.register_blueprint(room.routes)

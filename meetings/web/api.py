@@ -1,0 +1,112 @@
+"""The programs' interface, which the tablets use too: acts, streams, snapshots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from meetings.acts import check_key
+from meetings.domain import meetings, notes, papers, record, rights, snapshot
+from meetings.domain.base import NotFound, Refused, now
+from meetings.web import here
+
+routes = Blueprint("api", __name__)
+MOST = 2000
+"""Entries given at once; whoever wants more asks again after the last."""
+
+
+@routes.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """Say that the server answers and its database does."""
+    with here.house().database.read() as session:
+        record.head(session, "council")
+    return jsonify({"status": "ok"})
+
+
+@routes.post("/api/acts/<name>")
+def do(name: str) -> ResponseReturnValue:
+    """Perform an act: ``{given, device, n}`` -> the desk's answer."""
+    asked = request.get_json(silent=True)
+    if not isinstance(asked, dict):
+        raise Refused("given.wrong", names="JSON")
+    given, device, n = asked.get("given", {}), asked.get("device"), asked.get("n", 1)
+    check_key(given, device, n)
+    return jsonify(here.desk().do(name, here.viewer(), given, device, n))
+
+
+@routes.get("/api/streams/<stream>/entries")
+def entries(stream: str) -> ResponseReturnValue:
+    """Return entries after a number: ``?after=`` (default 0), at most 2,000."""
+    viewer, after = here.viewer(), request.args.get("after", "0")
+    if not (after.isascii() and after.isdigit() and len(after) < 12):
+        raise Refused("given.wrong", names="after")
+    with here.house().database.read() as session:
+        if not rights.may_follow(session, viewer, stream):
+            raise NotFound("stream")
+        rows = record.after(session, stream, int(after), MOST)
+        told = [entry.told() for entry in rows]
+        return jsonify({"stream": stream, "head": record.head(session, stream), "entries": told})
+
+
+@routes.get("/api/meetings")
+def list_meetings() -> ResponseReturnValue:
+    """Return the meetings one may see, newest first."""
+    viewer = here.viewer()
+    with here.house().database.read() as session:
+        rows = meetings.visible(session, viewer)
+        return jsonify({"meetings": [_in_list(row) for row in rows]})
+
+
+def _in_list(row: meetings.Meeting) -> dict[str, Any]:
+    same = {"id": row.id, "name": row.name, "state": row.state, "starts_at": row.starts_at}
+    return same | {"body": row.body.name, "held_on": row.held_on.isoformat()}
+
+
+@routes.get("/api/meetings/<int:meeting>")
+def meeting_snapshot(meeting: int) -> ResponseReturnValue:
+    """Return a meeting as it is now, for a tablet's cold start."""
+    viewer = here.viewer()
+    with here.house().database.read() as session:
+        row = meetings.seen(session, viewer, meeting)
+        return jsonify(snapshot.of_meeting(session, viewer, row) | {"at": now()})
+
+
+@routes.get("/api/meetings/<int:meeting>/papers")
+def meeting_papers(meeting: int) -> ResponseReturnValue:
+    """Return the papers one may see with how many of their pages are prepared."""
+    viewer = here.viewer()
+    with here.house().database.read() as session:
+        row = meetings.seen(session, viewer, meeting)
+        shown = papers.of_meeting(session, viewer, row)
+        more = ({"prepared": p.version.prepared, "published_at": p.published_at} for p in shown)
+        told = [papers.told(p) | extra for p, extra in zip(shown, more, strict=True)]
+        return jsonify({"papers": told})
+
+
+@routes.get("/api/versions/<int:version>")
+def paper_version(version: int) -> ResponseReturnValue:
+    """Return one version of a paper with its page sizes in pt."""
+    viewer = here.viewer()
+    with here.house().database.read() as session:
+        row = papers.seen(session, viewer, version)
+        told = {"version": row.id, "paper": row.paper_id, "name": row.paper.name}
+        told |= {"digest": row.digest, "pages": row.pages, "prepared": row.prepared}
+        return jsonify(told | {"sizes": row.sizes})
+
+
+@routes.get("/api/meetings/<int:meeting>/ink")
+def ink(meeting: int) -> ResponseReturnValue:
+    """Return the strokes one may see: ``?version=`` and, optionally, ``&page=``."""
+    viewer = here.viewer()
+    version, page = request.args.get("version", type=int), request.args.get("page", type=int)
+    with here.house().database.read() as session:
+        row = meetings.seen(session, viewer, meeting)
+        if version is None or papers.seen(session, viewer, version).paper.meeting_id != meeting:
+            raise NotFound("paper")
+        heads = {
+            stream: record.head(session, stream) for stream in (row.stream, row.notebook(viewer.id))
+        }
+        strokes = notes.on_pages(session, viewer, row, version, page)
+        return jsonify({"streams": heads, "strokes": [stroke.told() for stroke in strokes]})

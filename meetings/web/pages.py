@@ -1,0 +1,125 @@
+"""Page pictures, files coming in, files going out."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import cast
+
+from flask import Blueprint, Response, jsonify, request, send_file
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from meetings import pdf
+from meetings.acts import check_key
+from meetings.desk import Answer
+from meetings.domain import meetings, papers
+from meetings.domain.base import NotFound, Refused
+from meetings.files import Cut, DiskFull, Readable, TooLarge
+from meetings.jobs.preparing import picture
+from meetings.web import here
+
+routes = Blueprint("pages", __name__)
+LADDER = (240, 400, 820, 1240, 1640, 2480, 3280)
+"""Widths in px a page may be asked for."""
+YEAR = 31_536_000
+MIB = 1024 * 1024
+
+
+@routes.get("/pages/<digest>/<int:page>/<int:width>")
+def page_picture(digest: str, page: int, width: int) -> ResponseReturnValue:
+    """Return the picture of a page; its address names its content, so it never changes."""
+    viewer, house = here.viewer(), here.house()
+    with house.database.read() as session:
+        version = papers.seen_by_digest(session, viewer, digest)
+    if not 1 <= page <= version.pages or width not in LADDER:
+        raise NotFound("page")
+    try:
+        found = picture(house, digest, page, width)
+    except pdf.Refused:
+        raise Refused("paper.page_unreadable", page=page) from None
+    except DiskFull:
+        raise Refused("storage.full") from None
+    response = send_file(found, conditional=False, etag=False)
+    return _kept(response)
+
+
+def _kept(response: Response) -> Response:
+    """Let this browser keep the answer for good, and nobody between."""
+    response.headers["Cache-Control"] = f"private, max-age={YEAR}, immutable"
+    return response
+
+
+@routes.get("/papers/<int:paper>/file")
+def paper_file(paper: int) -> ResponseReturnValue:
+    """Return the newest file of a paper under the paper's name."""
+    viewer, house = here.viewer(), here.house()
+    with house.database.read() as session:
+        row = session.get(papers.Paper, paper)
+        if row is None:
+            raise NotFound("paper")
+        version = papers.seen(session, viewer, row.version.id)
+    name = f"{row.name}.pdf"
+    path = house.files.path(version.digest)
+    if not path.is_file():
+        raise NotFound("paper")
+    return send_file(path, mimetype="application/pdf", download_name=name, as_attachment=True)
+
+
+@routes.post("/api/meetings/<int:meeting>/papers")
+def upload(meeting: int) -> ResponseReturnValue:
+    """Take a PDF as the request's body: ``?name=`` of the file, ``&item=``, ``&device=&n=``."""
+    item, device = request.args.get("item", type=int), request.args.get("device")
+    n = request.args.get("n", default=1, type=int)
+    check_key({}, device, n)
+    name = request.args.get("name", "")
+    stream = cast("Readable", request.stream)
+    answer = receive_paper(meeting, name, item, stream, request.content_length, device, n)
+    return jsonify(answer | {"paper": answer["body"]})
+
+
+def receive_paper(
+    meeting: int,
+    file_name: str,
+    item: int | None,
+    stream: Readable,
+    declared: int | None,
+    device: str | None = None,
+    n: int = 1,
+) -> Answer:
+    """Store a file as it comes in and add it as a paper; refused, it leaves nothing behind."""
+    house, viewer = here.house(), here.viewer()
+    with house.database.read() as session:
+        row = meetings.seen(session, viewer, meeting)
+        if meetings.role_in(session, viewer, row) != "clerk":
+            raise Refused("right.missing")
+    name = paper_name(file_name)
+    limit = house.config.max_upload_mb
+    try:
+        received = house.files.receive(stream, limit * MIB, declared)
+    except TooLarge:
+        raise Refused("paper.too_large", name=name, limit=limit) from None
+    except (Cut, HTTPException):
+        raise Refused("paper.cut", name=name) from None
+    except DiskFull:
+        raise Refused("storage.full") from None
+    given = {"meeting": meeting, "name": name, "upload": received.digest}
+    try:
+        return here.desk().do(
+            "paper.add", viewer, given | ({"item": item} if item else {}), device, n
+        )
+    except Refused:
+        with house.database.read() as session:
+            if received.fresh and not papers.is_named(session, received.digest):
+                house.files.remove(received.digest)
+        raise
+
+
+def paper_name(file_name: str) -> str:
+    """Return a paper's name from its file's: the last part, no suffix, at most 200 characters."""
+    name = unicodedata.normalize("NFC", file_name).replace("\\", "/").rsplit("/", 1)[-1]
+    name = "".join(sign for sign in name if sign.isprintable()).strip()
+    if name.lower().endswith(".pdf"):
+        name = name[:-4].strip()
+    if not name:
+        raise Refused("paper.bad_name")
+    return name if len(name) <= 200 else f"{name[:199]}…"

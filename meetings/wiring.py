@@ -1,0 +1,114 @@
+"""The wiring: makes a server of its parts, in the one order that works."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from meetings import assets, web
+from meetings.config import Config
+from meetings.database import Database
+from meetings.desk import Desk
+from meetings.domain import Base, rules
+from meetings.files import LocalFiles
+from meetings.house import House
+from meetings.jobs.preparing import Preparer
+from meetings.live import Live
+from meetings.pdf import Pages
+from meetings.words import Words
+
+ROOT = assets.home()
+
+
+@dataclass
+class Gijo:
+    """A running server's parts."""
+
+    house: House
+    desk: Desk
+    live: Live
+    preparer: Preparer
+
+    def close(self) -> None:
+        """Stop what runs beside the requests."""
+        self.live.close()
+        self.preparer.close()
+        self.house.close()
+
+
+def build_house(config: Config) -> House:
+    """Open storage, database, files and page makers; makes what is missing."""
+    config.storage.mkdir(parents=True, exist_ok=True)
+    database = Database(config.database_url)
+    Base.metadata.create_all(database.engine)
+    return House(
+        config=config,
+        database=database,
+        files=LocalFiles(config.storage),
+        pages=Pages(
+            workers=config.pdf_workers,
+            max_pages=config.max_pages,
+            fonts=assets.home() / "static" / "vendor" / "fonts",
+        ),
+        rules=rules.read(config.rules),
+        words=Words(),
+        secret=config.secret or _kept_secret(config.storage / "secret"),
+    )
+
+
+def create_app(config: Config) -> Flask:
+    """Wire a server; its parts are `Gijo` under ``app.extensions["gijo"]``."""
+    assets.check(assets.home() / "static")
+    house = build_house(config)
+    desk = Desk(house)
+    app = Flask(
+        "meetings",
+        static_folder=str(assets.home() / "static"),
+        template_folder=str(assets.home() / "templates"),
+    )
+    app.config.update(
+        SECRET_KEY=house.secret,
+        SESSION_COOKIE_NAME="gijo",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=None,
+        MAX_FORM_MEMORY_SIZE=16 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        RATELIMIT_ENABLED=True,
+    )
+    assets.check(ROOT / "static")
+    live = Live(app, desk)
+    preparer = Preparer(house)
+    desk.listeners += [live.relay, preparer.wake_for]
+    app.extensions["gijo"] = Gijo(house, desk, live, preparer)
+    web.register(app)
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's own way to wrap
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+    return app
+
+
+def start(app: Flask) -> None:
+    """Begin what runs beside the requests: heartbeat, watch, preparing of papers."""
+    parts: Gijo = app.extensions["gijo"]
+    parts.live.start()
+    parts.preparer.start()
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the cookie key kept in the storage folder, made at the first start."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text()

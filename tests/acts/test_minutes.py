@@ -1,0 +1,108 @@
+"""Minutes: drafted from the entries, sealed, and proven to the byte."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import update
+
+from meetings.commands.verifying import verify
+from meetings.domain.base import Refused
+from meetings.domain.minutes import Minutes
+from meetings.domain.record import Entry
+from tests.cast import Council
+
+
+def text_of(council: Council) -> str:
+    with council.house.database.read() as session:
+        row = session.get(Minutes, council.meeting)
+        assert row is not None
+        return row.text
+
+
+def faults(council: Council) -> list[str]:
+    with council.house.database.read() as session:
+        return verify(session, council.house.files).faults
+
+
+def test_the_draft_tells_times_attendance_agenda_papers_and_pages_called(council: Council) -> None:
+    council.bring_to("open")
+    council.do("inoue", "floor.turn", version=council.versions[0], page=2, epoch=0)
+    council.do("inoue", "floor.turn", version=council.versions[0], page=3, epoch=0)
+    council.do("aoki", "attendance.mark", person=council.ids["egawa"], state="absent")
+    council.do("inoue", "meeting.close")
+    council.do("aoki", "minutes.draft")
+    text = text_of(council)
+    for told in (
+        "令和8年12月8日（火）",
+        "井上（議長）　出席",
+        "江川　欠席",
+        "日程第2　議案第41号　青波市税条例の一部改正",
+        "議案第41号（3ページ）",
+        "「議案第41号」2・3ページを示した",
+        "開議",
+        "散会",
+    ):
+        assert told in text
+    assert "会議録署名議員\n（記録がありません。" in text
+
+
+def test_an_edit_made_on_an_old_text_is_refused(council: Council) -> None:
+    council.bring_to("closed")
+    council.do("aoki", "minutes.draft")
+    council.do("aoki", "minutes.save", text="あたらしい文", revision=1)
+    with pytest.raises(Refused, match=r"minutes\.changed_meanwhile"):
+        council.do("aoki", "minutes.save", text="古い文から", revision=1)
+    assert text_of(council) == "あたらしい文"
+
+
+def test_sealed_minutes_can_never_be_changed(council: Council) -> None:
+    council.bring_to("sealed")
+    with pytest.raises(Refused, match=r"state\.sealed"):
+        council.do("aoki", "minutes.save", text="あとから", revision=1)
+    with pytest.raises(Refused, match=r"state\.sealed"):
+        council.do("aoki", "minutes.seal", revision=1)
+
+
+def test_an_untouched_council_is_proven_without_a_fault(council: Council) -> None:
+    council.bring_to("sealed")
+    with council.house.database.read() as session:
+        verdict = verify(session, council.house.files)
+    assert verdict.faults == []
+    assert verdict.sealed == 1
+    assert verdict.files == 2
+
+
+def test_one_changed_byte_in_the_sealed_pdf_is_found(council: Council) -> None:
+    council.bring_to("sealed")
+    with council.house.database.read() as session:
+        row = session.get(Minutes, council.meeting)
+        assert row is not None
+        assert row.pdf is not None
+        path = council.house.files.path(row.pdf)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    assert [fault for fault in faults(council) if row.pdf in fault]
+
+
+def test_a_changed_entry_of_a_sealed_meeting_is_found(council: Council) -> None:
+    council.bring_to("sealed")
+    name = f"meeting:{council.meeting}"
+    with council.house.database.write() as session:
+        session.execute(update(Entry).filter_by(stream=name, number=3).values(at=1))
+    assert any(f"{name} の 3 番" in fault for fault in faults(council))
+
+
+def test_entries_cut_off_at_the_end_are_found(council: Council) -> None:
+    council.bring_to("closed")
+    name = f"meeting:{council.meeting}"
+    with council.house.database.write() as session:
+        session.query(Entry).filter_by(stream=name, kind="meeting.closed").delete()
+    assert any("終わりが欠けています" in fault for fault in faults(council))
+
+
+def test_a_missing_paper_is_found(council: Council) -> None:
+    council.bring_to("sealed")
+    digest = next(iter(council.house.files.digests()))
+    council.house.files.path(digest).unlink()
+    assert f"ファイル {digest} がありません" in faults(council)

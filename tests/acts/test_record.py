@@ -1,0 +1,197 @@
+"""The record: folding the entries of any run of acts gives the stored state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from sqlalchemy import select, update
+
+from meetings.config import Config
+from meetings.domain import floor, meetings, papers, record
+from meetings.domain.base import Refused
+from meetings.domain.fold import fold
+from meetings.domain.notes import Stroke
+from meetings.domain.record import Entry
+from meetings.wiring import build_house
+from tests.cast import Council, points, seed
+
+WHO = st.sampled_from(["aoki", "inoue", "ueda", "egawa", "ogawa", "kato", "kanri"])
+LAYER = st.sampled_from(["private", "shared"])
+SMALL = st.integers(1, 4)
+
+
+def stored(council: Council) -> dict[str, Any]:
+    """Return the meeting's state as the tables have it."""
+    with council.house.database.read() as session:
+        row = session.get(meetings.Meeting, council.meeting)
+        assert row is not None
+        every = papers.of_meeting(session, council.who("aoki"), row)
+        shown = [paper for paper in every if paper.published_at]
+        here = floor.of(session, row)
+        strokes = session.scalars(select(Stroke).filter_by(meeting_id=row.id))
+        return {
+            "state": row.state,
+            "agenda": [(i.id, i.title) for i in meetings.agenda(session, row.id)],
+            "papers": {paper.id: papers.told(paper) for paper in shown},
+            "attendance": meetings.attendance(session, row.id),
+            "floor": (here.version_id, here.page, here.number, here.presenter_id, here.epoch,
+                      here.sharing),
+            "strokes": {s.id: s.told() for s in strokes},
+        }  # fmt: skip
+
+
+def refolded(council: Council) -> dict[str, Any]:
+    """Return the same, from nothing but the entries."""
+    with council.house.database.read() as session:
+        sitting = fold(record.after(session, f"meeting:{council.meeting}", 0))
+        strokes = dict(sitting.strokes)
+        for person in council.ids.values():
+            notebook = f"notebook:{council.meeting}:{person}"
+            strokes |= fold(record.after(session, notebook, 0)).strokes
+    names = ("version", "page", "number", "presenter", "epoch", "sharing")
+    return {
+        "state": sitting.state,
+        "agenda": [(row["item"], row["title"]) for row in sitting.agenda],
+        "papers": sitting.papers,
+        "attendance": sitting.attendance,
+        "floor": tuple(sitting.floor[name] for name in names),
+        "strokes": strokes,
+    }
+
+
+class Acts(RuleBasedStateMachine):
+    """Any people doing any acts in any order; most are refused, and that must not matter."""
+
+    folder: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        Acts.count += 1
+        storage = self.folder / str(Acts.count)
+        self.house = build_house(Config(storage=storage, password_cost=1))
+        self.council = seed(self.house)
+        self.council.add_paper("甲", 3)
+        self.council.add_paper("乙", 2)
+        self.strokes = 0
+
+    count = 0
+
+    def teardown(self) -> None:
+        self.house.close()
+
+    def attempt(self, who: str, act: str, **given: Any) -> None:
+        try:
+            self.council.do(who, act, **given)
+        except Refused:
+            pass
+
+    @rule(act=st.sampled_from([f"meeting.{v}" for v in ("announce", "open", "pause", "resume")]))
+    def move(self, act: str) -> None:
+        self.attempt("aoki", act)
+
+    @rule(late=st.integers(0, 9))
+    def close(self, late: int) -> None:
+        if late == 0:
+            self.attempt("inoue", "meeting.close")
+
+    @rule(title=st.sampled_from(["諸般の報告", "一般質問"]), item=SMALL, to=SMALL)
+    def arrange(self, title: str, item: int, to: int) -> None:
+        self.attempt("aoki", "agenda.add", title=title)
+        self.attempt("aoki", "agenda.move", item=item, position=to)
+
+    @rule(item=SMALL)
+    def rename(self, item: int) -> None:
+        self.attempt("aoki", "agenda.change", item=item, title="改めた題")
+
+    @rule(item=SMALL)
+    def drop(self, item: int) -> None:
+        self.attempt("aoki", "agenda.remove", item=item)
+
+    @rule(paper=SMALL, name=st.sampled_from(["丙", None]), item=st.sampled_from([0, 1, None]))
+    def change_paper(self, paper: int, name: str | None, item: int | None) -> None:
+        given = {"name": name} if name else {}
+        self.attempt(
+            "aoki", "paper.change", paper=paper, **given | ({} if item is None else {"item": item})
+        )
+
+    @rule(paper=SMALL, to=SMALL, act=st.sampled_from(["publish", "move", "remove"]))
+    def treat_paper(self, paper: int, to: int, act: str) -> None:
+        more = {"position": to} if act == "move" else {}
+        self.attempt("aoki", f"paper.{act}", paper=paper, **more)
+
+    @rule(who=WHO, person=st.integers(1, 8), state=st.sampled_from(["present", "late", "absent"]))
+    def mark(self, who: str, person: int, state: str) -> None:
+        self.attempt(who, "attendance.mark", person=person, state=state)
+
+    @rule(who=WHO, version=SMALL, page=SMALL, epoch=st.integers(0, 3))
+    def turn(self, who: str, version: int, page: int, epoch: int) -> None:
+        self.attempt(who, "floor.turn", version=version, page=page, epoch=epoch)
+
+    @rule(who=WHO, to=st.integers(1, 9))
+    def hand_over(self, who: str, to: int) -> None:
+        self.attempt(who, "floor.grant", to=to)
+
+    @rule(who=WHO)
+    def take_back(self, who: str) -> None:
+        self.attempt(who, "floor.take")
+
+    @rule(who=WHO, allowed=st.booleans())
+    def share(self, who: str, allowed: bool) -> None:
+        self.attempt(who, "floor.share", allowed=allowed)
+
+    @rule(who=WHO, version=SMALL, page=SMALL, layer=LAYER)
+    def draw(self, who: str, version: int, page: int, layer: str) -> None:
+        self.strokes += 1
+        look = {"tool": "pen", "color": "#112233", "width": 1.5, "points": points()}
+        where = {"version": version, "page": page, "layer": layer}
+        self.attempt(who, "ink.draw", id=f"stroke-{self.strokes}", **where, **look)
+
+    @rule(
+        who=WHO, number=st.integers(1, 12), layer=LAYER, act=st.sampled_from(["erase", "restore"])
+    )
+    def erase(self, who: str, number: int, layer: str, act: str) -> None:
+        self.attempt(who, f"ink.{act}", layer=layer, ids=[f"stroke-{number}"])
+
+    @invariant()
+    def the_fold_equals_the_tables(self) -> None:
+        assert refolded(self.council) == stored(self.council)
+
+    @invariant()
+    def every_chain_is_whole(self) -> None:
+        with self.house.database.read() as session:
+            for stream in session.scalars(select(record.Stream.name)):
+                assert list(record.broken(record.after(session, stream, 0))) == []
+
+
+def test_folding_the_entries_of_any_acts_equals_the_stored_state(tmp_path: Path) -> None:
+    Acts.folder, Acts.count = tmp_path, 0
+    quiet = [HealthCheck.too_slow, HealthCheck.data_too_large]
+    how = settings(max_examples=25, stateful_step_count=40, deadline=None,
+                   suppress_health_check=quiet)  # fmt: skip
+    run_state_machine_as_test(Acts, settings=how)  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize(
+    "change", [{"at": 1}, {"by": 3}, {"body": {"x": 1}}, {"kind": "floor.taken"}]
+)
+def test_a_changed_entry_breaks_its_chain_at_its_number(
+    council: Council, change: dict[str, Any]
+) -> None:
+    council.bring_to("open")
+    name = f"meeting:{council.meeting}"
+    with council.house.database.write() as session:
+        session.execute(update(Entry).filter_by(stream=name, number=2).values(**change))
+    with council.house.database.read() as session:
+        assert 2 in set(record.broken(record.after(session, name, 0)))
+
+
+def test_numbers_of_a_stream_have_no_holes(council: Council) -> None:
+    council.bring_to("closed")
+    with council.house.database.read() as session:
+        numbers = [e.number for e in record.after(session, f"meeting:{council.meeting}", 0)]
+    assert numbers == list(range(1, len(numbers) + 1))

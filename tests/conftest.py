@@ -1,0 +1,167 @@
+"""The cast and the house they act in: a real database, real files, a real server."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from meetings import create_app
+from meetings.config import Config
+from meetings.database import Database
+from meetings.desk import Desk
+from meetings.domain import people
+from meetings.domain.people import Person
+from meetings.house import House
+from meetings.wiring import build_house
+from tests.cast import CAST, PASSWORD, Council, seed
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """Settings of a fresh council with cheap passwords."""
+    return Config(storage=tmp_path / "storage", password_cost=1)
+
+
+@pytest.fixture
+def house(config: Config) -> Iterator[House]:
+    """A fresh house without anybody in it."""
+    house = build_house(config)
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def council(house: House) -> Council:
+    """The cast in a fresh house, with a plenary being prepared."""
+    return seed(house)
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    """The whole app on a fresh house."""
+    app = create_app(config)
+    yield app
+    app.extensions["gijo"].close()
+
+
+@pytest.fixture
+def seated(app: Flask) -> Council:
+    """The cast in the app's house."""
+    return seed(app.extensions["gijo"].house, app.extensions["gijo"].desk)
+
+
+class Server:
+    """A real server in a process of its own, its council reached through its storage."""
+
+    def __init__(self, storage: Path, port: int | None = None) -> None:
+        self.storage = storage
+        self.port = port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        command = [sys.executable, "-m", "meetings", "serve", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            [*command, "--storage", str(self.storage)],
+            cwd=ROOT,
+            env=os.environ | {"GIJO_PASSWORD_COST": "1", "GIJO_SIGN_IN_TRIES": "1000"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if self.url.encode() in line:
+                break
+        else:
+            raise AssertionError("the server ended before it was ready")
+        self._check()
+
+    def _check(self) -> None:
+        with urllib.request.urlopen(f"{self.url}/healthz", timeout=30) as answer:
+            assert json.load(answer)["status"] == "ok"
+
+    def stop(self, how: int = signal.SIGTERM) -> None:
+        """Stop it and all its processes."""
+        if self.process is None:
+            return
+        if how == signal.SIGKILL:
+            os.killpg(self.process.pid, how)
+        else:
+            self.process.send_signal(how)
+        self.process.wait(timeout=60)
+        if self.process.stdout:
+            self.process.stdout.close()
+        self.process = None
+
+
+@pytest.fixture(scope="module")
+def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running server with the cast in it; ``live_council`` acts in its house."""
+    storage = tmp_path_factory.mktemp("council")
+    house = build_house(Config(storage=storage, password_cost=1))
+    seed(house)
+    house.close()
+    server = Server(storage)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def live_council(live_server: Server) -> Iterator[Council]:
+    """A fresh meeting in the running server's council, acted on beside the server."""
+    house = build_house(Config(storage=live_server.storage, password_cost=1))
+    council = Council(house, Desk(house))
+    council.meet()
+    yield council
+    house.close()
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def sign_in_client(app: Flask, login: str) -> FlaskClient:
+    """Return a client signed in as one of the cast, by the real form."""
+    client = app.test_client()
+    page = client.get("/sign-in").get_data(as_text=True)
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    form = {"login": login, "password": PASSWORD, "csrf_token": token}
+    assert client.post("/sign-in", data=form).status_code == 302
+    return client
+
+
+@pytest.fixture
+def person(house: House) -> Any:
+    """Find one of the cast by sign-in name."""
+
+    def find(login: str) -> Person:
+        with house.database.read() as session:
+            found = people.by_login(session, login)
+        assert found is not None
+        return found
+
+    return find
+
+
+__all__ = ["CAST", "Council", "Database", "Server", "sign_in_client"]
