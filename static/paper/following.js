@@ -60,7 +60,7 @@ export class FollowBar {
     this.#offer('show-all', presenting && here !== null && (away || alone) && !same(here, called));
     this.#offer('be-alone', this.#leading.active && here !== null);
     this.#offer('take-back', this.#meeting.me.role === 'chair' && this.#meeting.sitting && !presenting);
-    this.#offer('hand-over', this.#meeting.chairing && this.#meeting.sitting);
+    this.#offer('hand-over', this.#meeting.chairing && this.#meeting.sitting && !alone);
   }
 
   /** @param {boolean} away @param {boolean} alone */

@@ -40,6 +40,12 @@ export class Standing {
     this.moved.send();
   }
 
+  /** Shows something to begin with; the first call still moves this tablet. @param {Place} place */
+  begin(place) {
+    this.here = place;
+    this.moved.send();
+  }
+
   /** I go somewhere by myself. @param {Place} place */
   wander(place) {
     this.here = place;

@@ -90,7 +90,7 @@ export class Reader {
     const [version, page] = [Number(asked.get('version')), Number(asked.get('page') ?? 1)];
     const [first] = meeting.papers;
     if (version && meeting.paper(version)) this.#standing.wander({ version, page });
-    else if (!this.#standing.here && first) this.#standing.wander({ version: first.version, page: 1 });
+    else if (!this.#standing.here && first) this.#standing.begin({ version: first.version, page: 1 });
     this.#showAround();
     live.start();
     for (const paper of meeting.papers) this.#versions.get(paper.version).catch(() => undefined);
@@ -243,7 +243,7 @@ export class Reader {
     const { meeting } = this.#record;
     if (part === 'agenda' || part === 'papers') this.#agenda.list();
     if (part === 'papers' && !this.#standing.here && meeting.papers[0]) {
-      this.#standing.wander({ version: meeting.papers[0].version, page: 1 });
+      this.#standing.begin({ version: meeting.papers[0].version, page: 1 });
     }
     if (part === 'meeting') this.#toolbar.allow(this.#maySharing());
     if (part === 'floor') this.#heedFloor();

@@ -110,7 +110,8 @@ export class Live {
     socket.on('reset', (/** @type {Reset} */ news) => this.resets.send(news));
     socket.on('whisper', (/** @type {Whisper} */ news) => this.whispers.send(news));
     socket.on('head', (/** @type {Head} */ news) => {
-      this.#heartbeat.head(Date.now(), news.at, this.#streams.behind(news.heads));
+      this.#streams.hear(news.heads);
+      this.#heartbeat.head(Date.now(), news.at, this.#streams.behind);
     });
   }
 

@@ -4,7 +4,7 @@
 
 /** The numbered logs this tablet follows: hands each entry on once, in order, without a hole. */
 export class Streams {
-  /** @type {Map<string, {head: number, ahead: Map<number, Entry>}>} */
+  /** @type {Map<string, {head: number, ahead: Map<number, Entry>, told: number}>} */
   #logs = new Map();
   #fold;
 
@@ -30,7 +30,7 @@ export class Streams {
   /** A fresh snapshot stands for everything up to `number`. @param {string} stream @param {number} number */
   reset(stream, number) {
     const ahead = this.#logs.get(stream)?.ahead ?? new Map();
-    this.#logs.set(stream, { head: number, ahead });
+    this.#logs.set(stream, { head: number, ahead, told: number });
     this.#drain(stream);
   }
 
@@ -44,9 +44,17 @@ export class Streams {
     this.#drain(stream);
   }
 
-  /** Whether the server has entries that are not here. @param {Record<string, number>} heads @returns {boolean} */
-  behind(heads) {
-    return [...this.#logs].some(([stream, log]) => (heads[stream] ?? 0) > log.head);
+  /** The server told how far streams have come; it may tell them one by one. @param {Record<string, number>} heads */
+  hear(heads) {
+    for (const [stream, head] of Object.entries(heads)) {
+      const log = this.#logs.get(stream);
+      if (log) log.told = head;
+    }
+  }
+
+  /** Whether the server has entries that are not here. @returns {boolean} */
+  get behind() {
+    return [...this.#logs.values()].some((log) => log.told > log.head);
   }
 
   /** @param {string} stream */
