@@ -79,7 +79,10 @@ class Config:
             text = environ.get(f"GIJO_{field.name.upper()}")
             if text is not None:
                 values[field.name] = _typed(field.name, str(field.type), text)
-        values |= {name: value for name, value in given.items() if value is not None}
+        for name, value in given.items():
+            if value is not None:
+                kind = next(str(field.type) for field in fields(cls) if field.name == name)
+                values[name] = _typed(name, kind, str(value))
         return cls(**values)  # type: ignore[arg-type]  # values were typed by field above
 
 

@@ -221,9 +221,8 @@ class Live:
             tokens = set(
                 session.scalars(select(AccessToken.id).where(AccessToken.revoked_at.is_(None)))
             )
-            roles = dict(
-                session.execute(select(Person.id, Person.role).filter_by(active=True)).tuples()
-            )
+            found = session.execute(select(Person.id, Person.role).filter_by(active=True))
+            roles = dict(found.tuples().all())
         for sid, socket in sockets.items():
             stays = socket.sign_in in living if socket.sign_in else socket.token in tokens
             if not stays or roles.get(socket.person) != socket.role:

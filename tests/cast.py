@@ -105,7 +105,9 @@ def seed(house: House, desk: Desk | None = None) -> Council:
 
 def _in_meeting(act: str) -> bool:
     nouns = ("agenda", "paper", "papers", "floor", "ink", "minutes", "attendance")
-    return act.split(".")[0] in nouns or (act.startswith("meeting.") and act != "meeting.add")
+    return act.split(".", maxsplit=1)[0] in nouns or (
+        act.startswith("meeting.") and act != "meeting.add"
+    )
 
 
 def paper(words: str, pages: int = 1) -> bytes:

@@ -145,7 +145,7 @@ def sign_in_client(app: Flask, login: str) -> FlaskClient:
     """Return a client signed in as one of the cast, by the real form."""
     client = app.test_client()
     page = client.get("/sign-in").get_data(as_text=True)
-    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    token = page.split('name="csrf-token" content="')[1].split('"')[0]
     form = {"login": login, "password": PASSWORD, "csrf_token": token}
     assert client.post("/sign-in", data=form).status_code == 302
     return client

@@ -14,6 +14,7 @@ from meetings.web import (
     people,
     prepare,
     reading,
+    screens,
     search,
     signing,
     troubles,
@@ -25,5 +26,6 @@ def register(app: Flask) -> None:
     signing.register(app)
     headers.register(app)
     troubles.register(app)
+    screens.register(app)
     for room in (api, openapi, pages, home, reading, prepare, minutes, people, search, signing):
         app.register_blueprint(room.routes)

@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from meetings.domain.base import NotFound, Refused
+from meetings.pdf import WorkerFailed
 from meetings.web import here
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,11 @@ def register(app: Flask) -> None:
             onward = request.full_path.rstrip("?") if request.method == "GET" else None
             return redirect(url_for("signing.sign_in", onward=onward))
         return _page(here.sentence(refusal), status(refusal))
+
+    @app.errorhandler(WorkerFailed)
+    def makers_down(error: WorkerFailed) -> ResponseReturnValue:
+        log.error("no page maker answered", exc_info=error)
+        return refused(Refused("storage.busy"))
 
     @app.errorhandler(CSRFError)
     def stale(_: CSRFError) -> ResponseReturnValue:

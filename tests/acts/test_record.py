@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -85,10 +86,8 @@ class Acts(RuleBasedStateMachine):
         self.house.close()
 
     def attempt(self, who: str, act: str, **given: Any) -> None:
-        try:
+        with contextlib.suppress(Refused):
             self.council.do(who, act, **given)
-        except Refused:
-            pass
 
     @rule(act=st.sampled_from([f"meeting.{v}" for v in ("announce", "open", "pause", "resume")]))
     def move(self, act: str) -> None:
