@@ -1,0 +1,78 @@
+"""docs/verifying.md lets anyone walk the record without this software."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from meetings.domain.record import chained
+from tests.cast import Council, points
+from tests.house.tree import ROOT
+
+PAGE = (ROOT / "docs/verifying.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def sealed(council: Council) -> Council:
+    """A council whose first meeting's minutes are sealed, with ink of a fractional width."""
+    council.bring_to("sealed")
+    ink = {"id": "stroke-1", "version": council.versions[0], "page": 1, "points": points()}
+    ink |= {"layer": "private", "tool": "pen", "color": "#0017c1", "width": 1.5}
+    council.do("ueda", "ink.draw", **ink)
+    return council
+
+
+def walk(council: Council, folder: Path) -> tuple[int, str]:
+    """Run the page's script on the council's storage; return exit status and what it said."""
+    found = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    assert found is not None
+    script = folder / "walk.py"
+    script.write_text(found[1], encoding="utf-8")
+    storage = council.house.config.storage
+    done = subprocess.run(
+        [sys.executable, "-I", script, storage], capture_output=True, text=True, check=False
+    )
+    assert not done.stderr
+    return done.returncode, done.stdout.strip()
+
+
+def test_the_script_of_the_page_finds_a_sealed_council_whole(
+    sealed: Council, tmp_path: Path
+) -> None:
+    assert walk(sealed, tmp_path) == (0, "all fits")
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE entries SET body = json_set(body, '$.title', '別の題') WHERE kind = 'agenda.added'",
+        "DELETE FROM entries WHERE kind = 'meeting.opened'",
+        "DELETE FROM entries WHERE kind = 'minutes.sealed'",
+        "UPDATE entries SET \"by\" = 2 WHERE kind = 'meeting.closed'",
+    ],
+)
+def test_the_script_of_the_page_finds_tampering(
+    sealed: Council, tmp_path: Path, tampering: str
+) -> None:
+    with sqlite3.connect(sealed.house.config.storage / "gijo.sqlite3") as database:
+        database.execute(tampering)
+    database.close()
+    status, said = walk(sealed, tmp_path)
+    assert (status, "meeting:1" in said) == (1, True)
+
+
+def test_the_script_of_the_page_finds_a_changed_file(sealed: Council, tmp_path: Path) -> None:
+    digest = next(sealed.house.files.digests())
+    sealed.house.files.path(digest).write_bytes(b"another paper")
+    status, said = walk(sealed, tmp_path)
+    assert (status, digest in said) == (1, True)
+
+
+def test_the_example_of_the_page_is_right() -> None:
+    digest = re.search(r"^digest  ([0-9a-f]{64})$", PAGE, re.MULTILINE)
+    body = {"meeting": 1, "name": "本会議（第１日）"}
+    assert digest is not None
+    assert digest[1] == chained("", 1, "meeting.added", 1796695200000, 1, body)
