@@ -6,8 +6,6 @@ import { make, the } from './dom.js';
  * @import { Words } from './words.js'
  */
 
-const WIDE = '(min-width: 62em) and (orientation: landscape)';
-
 /** The order of the day at the side: items and their papers; a drawer where the screen is narrow. */
 export class AgendaList {
   #meeting;
@@ -17,7 +15,7 @@ export class AgendaList {
   #panel = the('agenda', HTMLElement);
   #toggle = the('agenda-toggle', HTMLButtonElement);
   #shade = the('agenda-shade', HTMLElement);
-  #wide = matchMedia(WIDE);
+  #wide = false;
   #open = false;
 
   /**
@@ -35,8 +33,10 @@ export class AgendaList {
     this.#panel.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#leave();
     });
-    this.#wide.addEventListener('change', () => this.#turn(this.#wide.matches));
-    this.#turn(this.#wide.matches);
+    this.#turn(false);
+    // The toggle is sized in rem: it tells when the text grows, the body when the tablet is turned.
+    const sizes = new ResizeObserver(() => this.#fit());
+    for (const element of [document.body, this.#toggle]) sizes.observe(element);
   }
 
   /** Lists all items anew. */
@@ -85,11 +85,19 @@ export class AgendaList {
     called.hidden = true;
     button.append(make('span', 'paper-name', paper.name), called);
     button.addEventListener('click', () => {
-      if (!this.#wide.matches) this.#leave();
+      if (!this.#wide) this.#leave();
       this.#choose(paper);
     });
     line.append(button);
     return line;
+  }
+
+  /** Whether the list stands beside the page is read.css's to decide. */
+  #fit() {
+    const wide = getComputedStyle(this.#panel).position !== 'fixed';
+    if (wide === this.#wide) return;
+    this.#wide = wide;
+    this.#turn(wide);
   }
 
   #leave() {
@@ -101,9 +109,9 @@ export class AgendaList {
   #turn(open) {
     this.#open = open;
     this.#panel.hidden = !open;
-    this.#shade.hidden = !open || this.#wide.matches;
+    this.#shade.hidden = !open || this.#wide;
     this.#toggle.setAttribute('aria-expanded', String(open));
     document.getElementById('reader')?.classList.toggle('with-agenda', open);
-    if (open && !this.#wide.matches) the('agenda-close', HTMLButtonElement).focus();
+    if (open && !this.#wide) the('agenda-close', HTMLButtonElement).focus();
   }
 }

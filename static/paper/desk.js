@@ -13,12 +13,14 @@ import { Writer } from './writer.js';
  * @import { MeetingRecord } from '../record/record.js'
  * @import { Stroke } from './strokes.js'
  * @import { PageView } from './view.js'
+ * @import { Words } from './words.js'
  */
 
 /** The writing on the pages: pen and eraser, my strokes and the others', and their painting. */
 export class WritingDesk {
   #record;
   #view;
+  #words;
   #still = new Sheet(the('still', HTMLCanvasElement));
   #live = new Sheet(the('live', HTMLCanvasElement));
   #ink = new Ink(this.#still, this.#live);
@@ -35,10 +37,11 @@ export class WritingDesk {
   pen;
   eraser;
 
-  /** @param {MeetingRecord} record @param {PageView} view */
-  constructor(record, view) {
+  /** @param {MeetingRecord} record @param {PageView} view @param {Words} words */
+  constructor(record, view, words) {
     this.#record = record;
     this.#view = view;
+    this.#words = words;
     const { meeting, live, outbox, shelf } = record;
     this.writer = new Writer(meeting, outbox, shelf, this.strokes);
     this.#telling = new Telling((body) => live.whisper({ stream: meeting.stream, kind: 'ink', body }));
@@ -147,8 +150,18 @@ export class WritingDesk {
     const { open } = this.#view;
     this.#stale = { still: false, live: false };
     if (!open) return;
-    this.#ink.paint(this.#shown(), this.eraser.touched);
+    const shown = this.#shown();
+    this.#ink.paint(shown, this.eraser.touched);
     const mine = this.pen.stroke ? [this.pen.stroke.look] : [];
-    this.#ink.paintLive([...this.#previews.on(open.facts.version, open.page), ...this.#landing, ...mine]);
+    const others = this.#previews.on(open.facts.version, open.page);
+    this.#ink.paintLive([...others, ...this.#landing, ...mine]);
+    this.#tell(shown.length, others.length);
+  }
+
+  /** Says what a canvas can't: how much is written here. @param {number} count @param {number} others under way */
+  #tell(count, others) {
+    const ink = the('ink', HTMLElement);
+    ink.setAttribute('aria-label', count ? this.#words.say('write.count', { count }) : '');
+    ink.dataset.underWay = String(others);
   }
 }

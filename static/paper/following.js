@@ -38,6 +38,10 @@ export class FollowBar {
     });
     button('be-alone').addEventListener('click', () => leading.beAlone(true));
     button('show-all').addEventListener('click', () => standing.here && showAll(standing.here));
+    // Some of these vanish when tapped: the focus goes where the eyes are.
+    for (const id of ['to-called', 'to-back', 'be-alone', 'show-all']) {
+      button(id).addEventListener('click', () => the('stage', HTMLElement).focus({ preventScroll: true }));
+    }
     button('take-back').addEventListener('click', () => void leading.ask('floor.take', {}));
   }
 

@@ -16,7 +16,9 @@ export class Pantry {
     const kept = await cache?.match(address);
     if (kept) return kept.blob();
     const answer = await fetch(address, { credentials: 'same-origin', ...(signal && { signal }) });
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    // A sign-in page in place of a picture would otherwise be kept for good.
+    const picture = answer.headers.get('Content-Type')?.startsWith('image/');
+    if (!answer.ok || !picture) throw new Error(`${address}: ${answer.status}`);
     // A full tablet must not keep anyone from reading what has just come.
     await cache?.put(address, answer.clone()).catch(() => undefined);
     return answer.blob();

@@ -62,7 +62,7 @@ export class Reader {
     const navigator = new Navigator({ meeting, standing, leading, versions, view });
     this.#leading = leading;
     this.#navigator = navigator;
-    this.#desk = new WritingDesk(record, view);
+    this.#desk = new WritingDesk(record, view, words);
     const { writer, tools } = this.#desk;
     const again = { back: () => void writer.back(), again: () => void writer.again() };
     this.#toolbar = new Toolbar(tools, writer.undo, words, again);

@@ -154,6 +154,8 @@ export class PageView {
     this.#context.drawImage(picture, 0, 0);
     this.#painted = true;
     this.showing.send('shown');
-    if (sharp) this.drawn.send({ version: this.#open.facts.version, page: this.#open.page });
+    if (!sharp) return;
+    this.#picture.dataset.painted = String(this.#open.page);
+    this.drawn.send({ version: this.#open.facts.version, page: this.#open.page });
   }
 }

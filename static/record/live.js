@@ -72,7 +72,8 @@ export class Live {
   /** Follows again where the line is open, and otherwise tries to open it now. */
   check() {
     if (this.#socket.connected) void this.#follow();
-    else this.#socket.connect();
+    // Disconnecting first ends Socket.IO's waiting for its next try.
+    else if (this.line === 'down') this.#socket.disconnect().connect();
   }
 
   /**

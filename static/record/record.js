@@ -39,7 +39,8 @@ export class MeetingRecord {
       else this.outbox.close();
     });
     this.outbox.stuck.listen(() => this.live.check());
-    this.live.resets.listen(() => void this.#again());
+    // Where that fails, the next head finds us behind, and following brings the reset again.
+    this.live.resets.listen(() => void this.#again().catch(() => undefined));
     this.meeting.changed.listen((part) => {
       if (part === 'unknown') this.#soon();
     });

@@ -1,0 +1,50 @@
+"""Tablets for the browser tests: a real Chromium, signed in to the running server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.tablet import Tablet
+from tests.cast import Council
+from tests.conftest import Server
+from tests.house.browser import find_browser
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+)
+Open = Callable[..., Tablet]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests; each tablet is a profile of its own."""
+    path = find_browser()
+    if path is None:
+        pytest.skip("no Chromium on this machine (set CHROMIUM, or let bin/test fetch one)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tablet(chromium: Browser, live_server: Server, live_council: Council) -> Iterator[Open]:
+    """Open the meeting on a tablet of one of the cast; nothing may go wrong in its console."""
+    opened: list[Tablet] = []
+
+    def open_one(login: str, *, upright: bool = False) -> Tablet:
+        one = Tablet(chromium, live_server.url, upright=upright)
+        opened.append(one)
+        one.sign_in(login)
+        one.read(live_council.meeting)
+        return one
+
+    yield open_one
+    troubles = [trouble for one in opened for trouble in one.troubles]
+    for one in opened:
+        one.close()
+    assert troubles == []

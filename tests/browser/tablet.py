@@ -1,0 +1,116 @@
+"""A tablet in somebody's hands: signs in, reads, turns, writes."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.cast import PASSWORD
+
+Point = tuple[float, float]
+SYNCED = "同期済み"
+
+
+class Tablet:
+    """One browser profile of tablet size with fingers and, by CDP, a pen."""
+
+    def __init__(self, browser: Browser, url: str, *, upright: bool = False) -> None:
+        self.url = url
+        size = {"width": 820, "height": 1180} if upright else {"width": 1180, "height": 820}
+        self.context = browser.new_context(
+            viewport={"width": size["width"], "height": size["height"]},
+            device_scale_factor=2,
+            has_touch=True,
+            locale="ja-JP",
+        )
+        self.page = self.context.new_page()
+        self.troubles: list[str] = []
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.cdp = self.context.new_cdp_session(self.page)
+
+    def close(self) -> None:
+        """Put the tablet away with all it keeps."""
+        self.context.close()
+
+    def sign_in(self, login: str) -> None:
+        """Sign in by the form."""
+        self.page.goto(f"{self.url}/sign-in")
+        self.page.locator("#login").fill(login)
+        self.page.locator("#password").fill(PASSWORD)
+        self.page.locator("#password").press("Enter")
+        expect(self.page.locator("#login")).to_have_count(0)
+
+    def read(self, meeting: int) -> None:
+        """Open a meeting and wait for the line."""
+        self.page.goto(f"{self.url}/meetings/{meeting}")
+        self.is_synced()
+
+    def find(self, name: str) -> Locator:
+        """Return a control of the reader by its id."""
+        return self.page.locator(f"#{name}")
+
+    def tap(self, name: str) -> None:
+        """Tap a control."""
+        self.find(name).tap()
+
+    # what is seen
+
+    def is_synced(self) -> None:
+        """Everything is with the server."""
+        expect(self.find("line")).to_have_text(SYNCED, timeout=20_000)
+
+    def shows(self, page: int) -> None:
+        """The page is named and its picture painted."""
+        expect(self.find("page-number")).to_contain_text(f"{page} /")
+        expect(self.find("picture")).to_have_attribute("data-painted", str(page))
+
+    def has_ink(self, strokes: int) -> None:
+        """So many strokes are on the page."""
+        told = f"書き込み{strokes}件" if strokes else ""
+        expect(self.find("ink")).to_have_attribute("aria-label", told)
+
+    # what hands do
+
+    def touch(self, *steps: list[Point]) -> None:
+        """Put fingers down, move them from step to step, and lift them."""
+        for index, fingers in enumerate(steps):
+            kind = "touchMove" if index else "touchStart"
+            points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(fingers)]
+            self.cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        self.cdp.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    def at(self, across: float, down: float) -> Point:
+        """Return a place on the stage, both from 0 to 1, in px of the screen."""
+        box = self.find("stage").bounding_box()
+        assert box is not None
+        return box["x"] + across * box["width"], box["y"] + down * box["height"]
+
+    def swipe(self, start: float, end: float) -> None:
+        """Draw one finger sideways over the stage."""
+        self.touch(*[[self.at(start + (end - start) * i / 8, 0.5)] for i in range(9)])
+
+    def pinch(self) -> None:
+        """Spread two fingers in the middle of the stage."""
+        (x, y), steps = self.at(0.5, 0.5), range(9)
+        self.touch(*[[(x - 40 - 10 * i, y), (x + 40 + 10 * i, y)] for i in steps])
+
+    def pen_down(self, *path: Point) -> None:
+        """Put the pen on the page and draw, without lifting it."""
+        for index, (x, y) in enumerate(path):
+            kind = "mouseMoved" if index else "mousePressed"
+            self._pen(kind, x, y, force=min(1, 0.3 + index / 50))
+
+    def pen_up(self, at: Point) -> None:
+        """Lift the pen."""
+        self._pen("mouseReleased", *at, force=0)
+
+    def draw(self, down: float = 0.4) -> None:
+        """Draw a line across the page with the pen, at a height from 0 to 1."""
+        path = [self.at(0.45 + i / 200, down) for i in range(20)]
+        self.pen_down(*path)
+        self.pen_up(path[-1])
+
+    def _pen(self, kind: str, x: float, y: float, force: float) -> None:
+        buttons = 0 if kind == "mouseReleased" else 1
+        given = {"type": kind, "x": x, "y": y, "button": "left", "buttons": buttons}
+        pen = {"pointerType": "pen", "force": force, "clickCount": 1}
+        self.cdp.send("Input.dispatchMouseEvent", given | pen)

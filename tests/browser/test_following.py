@@ -1,0 +1,120 @@
+"""Following the called page: leaving, coming back, presenting, handing over."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.cast import Council
+
+
+@pytest.fixture
+def sitting(live_council: Council) -> Council:
+    """An open meeting with a paper of thirty pages."""
+    live_council.add_paper("議案第41号", pages=30)
+    live_council.do("aoki", "papers.publish")
+    live_council.bring_to("open")
+    return live_council
+
+
+def call(council: Council, page: int) -> None:
+    """Call a page beside the server, as the chair."""
+    given = {"version": council.versions[0], "page": page, "epoch": 0}
+    council.do("inoue", "floor.turn", **given)
+
+
+def test_the_chairs_turn_is_every_followers_turn(sitting: Council, tablet: Open) -> None:
+    chair, ueda, kato = tablet("inoue"), tablet("ueda"), tablet("kato", upright=True)
+    for _ in range(2):
+        chair.tap("next")
+    for one in (chair, ueda, kato):
+        one.shows(3)
+    expect(chair.find("follow-state")).to_have_text("あなたがページを案内しています")
+    expect(ueda.find("follow-state")).to_have_text("議長に合わせています")
+
+
+def test_who_comes_late_lands_on_the_called_page(sitting: Council, tablet: Open) -> None:
+    call(sitting, 12)
+    tablet("egawa").shows(12)
+
+
+def test_one_tap_goes_to_the_called_page_and_one_tap_back(sitting: Council, tablet: Open) -> None:
+    call(sitting, 5)
+    ueda = tablet("ueda")
+    ueda.shows(5)
+    ueda.tap("next")
+    ueda.shows(6)
+    call(sitting, 9)
+    expect(ueda.find("to-called")).to_have_text("議長のページへ（議案第41号 9ページ）")
+    ueda.shows(6)
+    ueda.tap("to-called")
+    ueda.shows(9)
+    ueda.tap("to-back")
+    ueda.shows(6)
+    expect(ueda.find("to-called")).to_be_visible()
+
+
+def test_back_at_the_called_page_one_follows_again(sitting: Council, tablet: Open) -> None:
+    call(sitting, 5)
+    ueda = tablet("ueda")
+    ueda.tap("next")
+    ueda.shows(6)
+    ueda.tap("to-called")
+    ueda.shows(5)
+    call(sitting, 20)
+    ueda.shows(20)
+
+
+def test_the_chair_looks_something_up_without_moving_anyone(sitting: Council, tablet: Open) -> None:
+    chair, ueda = tablet("inoue"), tablet("ueda")
+    chair.tap("next")
+    ueda.shows(2)
+    chair.tap("be-alone")
+    chair.tap("next")
+    chair.shows(3)
+    expect(chair.find("follow-state")).to_have_text("自分だけで見ています")
+    ueda.shows(2)
+    chair.tap("show-all")
+    ueda.shows(3)
+    chair.tap("next")
+    ueda.shows(4)
+
+
+def test_the_chair_hands_presenting_on_and_takes_it_back(sitting: Council, tablet: Open) -> None:
+    chair, kato = tablet("inoue"), tablet("kato")
+    chair.tap("hand-over")
+    chair.page.get_by_role("button", name="加藤").tap()
+    expect(kato.find("follow-state")).to_have_text("あなたがページを案内しています")
+    kato.tap("next")
+    chair.shows(2)
+    expect(chair.find("follow-state")).to_have_text("加藤さんに合わせています")
+    chair.tap("take-back")
+    expect(kato.find("follow-state")).to_have_text("議長に合わせています")
+    chair.tap("next")
+    kato.shows(3)
+
+
+def test_twenty_turns_and_ten_strokes_without_a_line_are_all_made_good(
+    sitting: Council, tablet: Open
+) -> None:
+    chair, ueda, other = tablet("inoue"), tablet("ueda"), tablet("ueda")
+    chair.shows(1)
+    ueda.shows(1)
+    ueda.context.set_offline(True)
+    expect(ueda.find("line")).to_contain_text("圏外")
+    for _ in range(20):
+        chair.tap("next")
+    chair.shows(21)
+    for stroke in range(10):
+        ueda.draw(0.3 + stroke / 30)
+    ueda.has_ink(10)
+    expect(ueda.find("line")).to_contain_text("未送信10件")
+    ueda.context.set_offline(False)
+    ueda.is_synced()
+    ueda.shows(21)
+    other.shows(21)
+    other.tap("page-number")
+    other.page.get_by_role("button", name="1", exact=True).tap()
+    other.tap("go-to-go")
+    other.has_ink(10)

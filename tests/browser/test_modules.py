@@ -1,0 +1,104 @@
+"""The tablet's own modules, asked in a real browser: codec, numbered log, heartbeat, place."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from meetings.domain.notes import check_points
+from tests.conftest import Server
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: Server) -> Iterator[Page]:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{live_server.url}/sign-in")
+    yield page
+    context.close()
+
+
+def ask(page: Page, module: str, script: str, given: object = None) -> Any:
+    """Run the body of a function over a module ``m`` and what is ``given``."""
+    whole = f"async (given) => {{ const m = await import('/static/{module}'); {script} }}"
+    return json.loads(json.dumps(page.evaluate(whole, given)))
+
+
+def test_packed_points_come_back_and_are_what_the_server_takes(page: Page) -> None:
+    trail = [
+        {"x": 0.05, "y": 841.95, "pressure": 0, "time": 0},
+        {"x": 595.3, "y": 0, "pressure": 255, "time": 17},
+        {"x": 14400, "y": 300.1, "pressure": 128, "time": 600_000},
+    ]
+    packed = ask(page, "paper/codec.js", "return m.pack(given)", trail)
+    check_points(packed)
+    assert len(base64.b64decode(packed)) < 40
+    assert ask(page, "paper/codec.js", "return m.unpack(given)", packed) == trail
+
+
+def test_entries_are_folded_once_and_in_order_however_they_come(page: Page) -> None:
+    folded = ask(
+        page,
+        "record/stream.js",
+        """
+        const seen = [];
+        const streams = new m.Streams({ s: 3 }, (_, entry) => seen.push(entry.number));
+        for (const numbers of given) streams.take('s', numbers.map((number) => ({ number })));
+        return [seen, streams.after.s, streams.broken];
+        """,
+        [[5, 6], [3, 2], [6], [4], [8], [4, 5, 6]],
+    )
+    assert folded == [[4, 5, 6], 6, True]
+
+
+def test_a_snapshot_stands_for_all_entries_up_to_its_number(page: Page) -> None:
+    folded = ask(
+        page,
+        "record/stream.js",
+        """
+        const seen = [];
+        const streams = new m.Streams({ s: 0 }, (_, entry) => seen.push(entry.number));
+        streams.take('s', [{ number: 7 }, { number: 9 }]);
+        streams.reset('s', 8);
+        return [seen, streams.after.s, streams.broken];
+        """,
+    )
+    assert folded == [[9], 9, False]
+
+
+def test_the_line_is_judged_by_what_was_heard_when(page: Page) -> None:
+    judged = ask(
+        page,
+        "record/heartbeat.js",
+        """
+        const beat = new m.Heartbeat();
+        beat.start(0);
+        const said = [beat.judge(12000), beat.judge(12001)];
+        beat.head(13000, 99000, true);
+        said.push(beat.judge(14999), beat.judge(15000), beat.offset);
+        beat.entries(15500, false);
+        return [...said, beat.judge(15600)];
+        """,
+    )
+    assert judged == ["well", "dead", "well", "behind", 86_000, "well"]
+
+
+def test_an_older_call_of_ones_own_does_not_turn_the_page_back(page: Page) -> None:
+    shown = ask(
+        page,
+        "paper/place.js",
+        """
+        const standing = new m.Standing();
+        const pages = [];
+        standing.moved.listen(() => pages.push(standing.here.page));
+        for (const page of [2, 3]) standing.lead({ version: 1, page });
+        for (const page of [2, 3, 9]) standing.call({ version: 1, page });
+        return pages;
+        """,
+    )
+    assert shown == [2, 3, 3, 3, 9]

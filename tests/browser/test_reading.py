@@ -1,0 +1,132 @@
+"""Reading on a tablet: pages, turning, going to a page, zooming."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.tablet import Tablet
+from tests.cast import Council
+
+
+@pytest.fixture
+def ueda(live_council: Council, tablet: Open) -> Tablet:
+    """A member's tablet with a paper of eight pages open."""
+    live_council.add_paper("議案第41号", pages=8)
+    live_council.do("aoki", "papers.publish")
+    live_council.bring_to("open")
+    return tablet("ueda")
+
+
+def test_the_first_paper_is_open_when_no_page_was_called(ueda: Tablet) -> None:
+    ueda.shows(1)
+    expect(ueda.find("paper-title")).to_have_text("議案第41号")
+    expect(ueda.find("follow-state")).to_have_text("まだページは案内されていません")
+
+
+def test_pages_turn_by_buttons_keys_edges_and_swipes(ueda: Tablet) -> None:
+    ueda.tap("next")
+    ueda.shows(2)
+    ueda.page.keyboard.press("PageDown")
+    ueda.shows(3)
+    ueda.touch([ueda.at(0.95, 0.5)])
+    ueda.shows(4)
+    ueda.swipe(0.7, 0.3)
+    ueda.shows(5)
+    ueda.swipe(0.3, 0.7)
+    ueda.shows(4)
+    ueda.touch([ueda.at(0.05, 0.5)])
+    ueda.shows(3)
+    ueda.page.keyboard.press("End")
+    ueda.shows(8)
+    ueda.page.keyboard.press("Home")
+    ueda.shows(1)
+
+
+def test_beyond_the_last_page_a_sentence_says_so(ueda: Tablet) -> None:
+    ueda.page.keyboard.press("End")
+    ueda.shows(8)
+    expect(ueda.find("next")).to_be_disabled()
+    ueda.swipe(0.7, 0.3)
+    expect(ueda.find("notices")).to_contain_text("これが最後のページです。")
+
+
+def test_the_number_pad_leads_to_a_page_and_knows_the_last_one(ueda: Tablet) -> None:
+    ueda.tap("page-number")
+    ueda.page.get_by_role("button", name="9", exact=True).tap()
+    expect(ueda.find("go-to-go")).to_be_disabled()
+    ueda.page.get_by_role("button", name="1文字消す").tap()
+    ueda.page.get_by_role("button", name="7", exact=True).tap()
+    ueda.tap("go-to-go")
+    ueda.shows(7)
+
+
+def test_the_list_of_pages_shows_each_page_and_leads_there(ueda: Tablet) -> None:
+    ueda.tap("all-pages")
+    expect(ueda.page.locator(".thumbnail")).to_have_count(8)
+    ueda.page.locator(".thumbnail").nth(4).tap()
+    ueda.shows(5)
+
+
+def test_two_fingers_zoom_and_a_button_shows_the_whole_page_again(ueda: Tablet) -> None:
+    ueda.shows(1)
+    ueda.pinch()
+    expect(ueda.find("zoom")).to_have_text("縮小")
+    expect(ueda.find("sharp")).to_be_visible()
+    ueda.tap("zoom")
+    expect(ueda.find("zoom")).to_have_text("拡大")
+    expect(ueda.find("sharp")).to_be_hidden()
+
+
+def test_a_double_tap_zooms_in_and_out(ueda: Tablet) -> None:
+    ueda.shows(1)
+    for word in ("縮小", "拡大"):
+        ueda.touch([ueda.at(0.5, 0.5)])
+        ueda.touch([ueda.at(0.5, 0.5)])
+        expect(ueda.find("zoom")).to_have_text(word)
+
+
+def test_pages_already_seen_are_readable_without_a_line(ueda: Tablet) -> None:
+    ueda.tap("next")
+    ueda.shows(2)
+    ueda.tap("previous")
+    ueda.shows(1)
+    ueda.context.set_offline(True)
+    ueda.tap("next")
+    ueda.shows(2)
+    expect(ueda.find("line")).to_contain_text("圏外")
+    ueda.tap("page-number")
+    ueda.page.get_by_role("button", name="8", exact=True).tap()
+    ueda.tap("go-to-go")
+    expect(ueda.find("empty")).to_contain_text("このページはまだこの端末にありません")
+    ueda.context.set_offline(False)
+    ueda.shows(8)
+
+
+def test_a_screen_reader_hears_paper_and_page(ueda: Tablet) -> None:
+    ueda.tap("next")
+    expect(ueda.find("announcer")).to_have_text("議案第41号 2ページ")
+
+
+def test_the_agenda_is_a_drawer_on_an_upright_tablet(live_council: Council, tablet: Open) -> None:
+    live_council.bring_to("open")
+    upright = tablet("ueda", upright=True)
+    expect(upright.find("agenda")).to_be_hidden()
+    upright.tap("agenda-toggle")
+    expect(upright.find("agenda")).to_contain_text("会議録署名議員の指名")
+    upright.page.keyboard.press("Escape")
+    expect(upright.find("agenda")).to_be_hidden()
+    expect(upright.find("agenda-toggle")).to_be_focused()
+
+
+def test_a_meeting_without_papers_says_so_and_shows_them_when_they_come(
+    live_council: Council, tablet: Open
+) -> None:
+    live_council.do("aoki", "meeting.announce")
+    ueda = tablet("ueda")
+    expect(ueda.find("empty")).to_contain_text("まだ資料がありません")
+    live_council.add_paper("議案第42号")
+    live_council.do("aoki", "papers.publish")
+    expect(ueda.find("paper-title")).to_have_text("議案第42号")
+    ueda.shows(1)

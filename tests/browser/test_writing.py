@@ -1,0 +1,137 @@
+"""Writing on the pages: private, shared, live, erased, undone, refused."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.tablet import Tablet
+from tests.cast import Council
+
+
+@pytest.fixture
+def sitting(live_council: Council) -> Council:
+    """An open meeting with one paper."""
+    live_council.bring_to("open")
+    return live_council
+
+
+@pytest.fixture
+def ueda(sitting: Council, tablet: Open) -> Tablet:
+    """A member's tablet with the first page open."""
+    one = tablet("ueda")
+    one.shows(1)
+    return one
+
+
+@pytest.fixture
+def egawa(sitting: Council, tablet: Open) -> Tablet:
+    """Another member's tablet with the first page open."""
+    one = tablet("egawa", upright=True)
+    one.shows(1)
+    return one
+
+
+def test_private_writing_is_on_my_other_tablet_and_on_nobody_elses(
+    ueda: Tablet, egawa: Tablet, tablet: Open
+) -> None:
+    ueda.draw()
+    ueda.has_ink(1)
+    ueda.is_synced()
+    other = tablet("ueda", upright=True)
+    other.has_ink(1)
+    ueda.draw(0.6)
+    other.has_ink(2)
+    egawa.has_ink(0)
+
+
+def test_shared_writing_is_seen_by_all_while_it_is_written(ueda: Tablet, egawa: Tablet) -> None:
+    ueda.tap("write")
+    ueda.tap("layer-shared")
+    expect(ueda.find("shared-banner")).to_be_visible()
+    path = [ueda.at(0.4 + i / 100, 0.5) for i in range(15)]
+    ueda.pen_down(*path)
+    expect(egawa.find("ink")).to_have_attribute("data-under-way", "1")
+    egawa.has_ink(0)
+    ueda.pen_up(path[-1])
+    egawa.has_ink(1)
+    expect(egawa.find("ink")).to_have_attribute("data-under-way", "0")
+
+
+def test_undo_and_redo_take_strokes_away_and_bring_them_back(ueda: Tablet, tablet: Open) -> None:
+    other = tablet("ueda")
+    ueda.tap("write")
+    ueda.draw()
+    ueda.draw(0.6)
+    other.has_ink(2)
+    ueda.tap("undo")
+    other.has_ink(1)
+    ueda.tap("redo")
+    other.has_ink(2)
+    ueda.page.keyboard.press("Control+z")
+    other.has_ink(1)
+
+
+def test_the_eraser_takes_my_own_strokes_only(ueda: Tablet, egawa: Tablet) -> None:
+    for one, height in ((ueda, 0.4), (egawa, 0.3)):
+        one.tap("write")
+        one.tap("layer-shared")
+        one.draw(height)
+        one.is_synced()
+    ueda.has_ink(2)
+    ueda.tap("tool-eraser")
+    ueda.touch([ueda.at(0.5, 0.1)])
+    path = [ueda.at(0.5, 0.05 + i / 60) for i in range(55)]
+    ueda.pen_down(*path)
+    ueda.pen_up(path[-1])
+    ueda.has_ink(1)
+    egawa.has_ink(1)
+    ueda.tap("undo")
+    egawa.has_ink(2)
+
+
+def test_a_finger_writes_until_a_pen_is_seen_and_turns_pages_afterwards(ueda: Tablet) -> None:
+    line = [[ueda.at(0.5 - i / 50, 0.4)] for i in range(9)]
+    ueda.tap("write")
+    ueda.touch(*line)
+    ueda.has_ink(1)
+    ueda.draw(0.7)
+    ueda.has_ink(2)
+    ueda.is_synced()
+    ueda.page.reload()
+    ueda.shows(1)
+    ueda.tap("write")
+    ueda.touch(*line)
+    ueda.shows(2)
+
+
+def test_a_second_finger_makes_a_pinch_of_a_dot(ueda: Tablet) -> None:
+    ueda.tap("write")
+    ueda.pinch()
+    expect(ueda.find("zoom")).to_have_text("縮小")
+    ueda.has_ink(0)
+
+
+def test_shared_writing_that_is_no_longer_allowed_stays_as_a_private_note(
+    sitting: Council, ueda: Tablet, egawa: Tablet
+) -> None:
+    ueda.tap("write")
+    ueda.tap("layer-shared")
+    ueda.context.set_offline(True)
+    expect(ueda.find("line")).to_contain_text("圏外")
+    ueda.draw()
+    sitting.do("inoue", "floor.share", allowed=False)
+    ueda.context.set_offline(False)
+    expect(ueda.find("notices")).to_contain_text("「自分だけ」の書き込みとして残しました")
+    ueda.is_synced()
+    ueda.has_ink(1)
+    expect(ueda.find("layer-shared")).to_be_disabled()
+    egawa.has_ink(0)
+
+
+def test_writing_is_kept_over_a_reload(ueda: Tablet) -> None:
+    ueda.draw()
+    ueda.is_synced()
+    ueda.page.reload()
+    ueda.has_ink(1)
