@@ -28,12 +28,12 @@ def healthz() -> ResponseReturnValue:
 @routes.post("/api/acts/<name>")
 def do(name: str) -> ResponseReturnValue:
     """Perform an act: ``{given, device, n}`` -> the desk's answer."""
-    asked = request.get_json(silent=True)
+    viewer, asked = here.viewer(), request.get_json(silent=True)
     if not isinstance(asked, dict):
         raise Refused("given.wrong", names="JSON")
     given, device, n = asked.get("given", {}), asked.get("device"), asked.get("n", 1)
     check_key(given, device, n)
-    return jsonify(here.desk().do(name, here.viewer(), given, device, n))
+    return jsonify(here.desk().do(name, viewer, given, device, n))
 
 
 @routes.get("/api/streams/<stream>/entries")

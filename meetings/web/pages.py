@@ -68,6 +68,7 @@ def paper_file(paper: int) -> ResponseReturnValue:
 @routes.post("/api/meetings/<int:meeting>/papers")
 def upload(meeting: int) -> ResponseReturnValue:
     """Take a PDF as the request's body: ``?name=`` of the file, ``&item=``, ``&device=&n=``."""
+    here.viewer()
     item, device = request.args.get("item", type=int), request.args.get("device")
     n = request.args.get("n", default=1, type=int)
     check_key({}, device, n)

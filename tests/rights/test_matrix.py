@@ -1,0 +1,287 @@
+"""Every act, stream and route of the code x every role x every state, against the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from meetings import acts, create_app
+from meetings.config import Config
+from meetings.domain.base import Refused
+from meetings.domain.record import Stream
+from tests.cast import Council, paper, points, seed
+from tests.conftest import sign_in_client
+from tests.rights.table import (
+    ACTS,
+    LOGINS,
+    MEETING,
+    MINUTES,
+    PAPER,
+    PUBLIC,
+    ROLES,
+    ROUTES,
+    SIGNED_IN,
+    STATES,
+    STREAMS,
+)
+
+
+class Undone(Refused):
+    """Raised after an act has run, so that the next case finds the same state."""
+
+
+@dataclass
+class Scene:
+    """An app with a meeting in one state, a published paper and one that isn't."""
+
+    app: Flask
+    council: Council
+    state: str
+    papers: dict[str, dict[str, Any]]
+
+
+@pytest.fixture(params=STATES, scope="module")
+def scene(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Scene]:
+    storage = tmp_path_factory.mktemp(str(request.param))
+    app = create_app(Config(storage=storage, password_cost=1, sign_in_tries=1000))
+    house = app.extensions["gijo"].house
+    council = seed(house, app.extensions["gijo"].desk)
+    shown = council.add_paper("配付した資料", 2)["body"]
+    council.do("aoki", "papers.publish")
+    hidden = council.add_paper("まだの資料", 2)["body"]
+    token = {"person": 1, "label": "試験", "key_hash": "0" * 64}
+    council.desk.do("token.issue", None, token)
+    council.bring_to(request.param)
+    if request.param != "preparing":
+        for role, login in LOGINS.items():
+            council.do(login, "ink.draw", **_stroke(f"stroke-{role}", shown["version"]))
+    with pytest.MonkeyPatch.context() as patch:
+        for act in acts.REGISTRY.values():
+            patch.setattr(act, "function", _undoing(act.function))
+        yield Scene(app, council, request.param, {"published": shown, "unpublished": hidden})
+    app.extensions["gijo"].close()
+
+
+def _undoing(function: Any) -> Any:
+    def run(*given: Any, **named: Any) -> None:
+        function(*given, **named)
+        raise Undone("storage.busy")
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def clients(scene: Scene) -> dict[str, FlaskClient]:
+    """One signed-in client for each role."""
+    return {role: sign_in_client(scene.app, login) for role, login in LOGINS.items()}
+
+
+def test_every_act_of_the_code_has_a_row() -> None:
+    assert set(ACTS) == set(acts.REGISTRY)
+
+
+def test_every_act_is_allowed_to_just_the_roles_and_states_of_the_table(scene: Scene) -> None:
+    wrong = []
+    for name in acts.REGISTRY:
+        for role in ROLES:
+            expected, found = _expected_act(name, role, scene.state), _try_act(scene, name, role)
+            if found != expected:
+                wrong.append((name, role, scene.state, expected, found))
+    assert wrong == []
+
+
+def _expected_act(name: str, role: str, state: str) -> str:
+    roles, states = ACTS[name]
+    in_meeting = "meeting" in acts.REGISTRY[name].given.model_fields
+    if in_meeting and state == "preparing" and role != "clerk":
+        return "found.nothing"
+    if role not in roles:
+        return "right.missing"
+    return "allowed" if not in_meeting or state in states else f"state.{state}"
+
+
+def _try_act(scene: Scene, name: str, role: str) -> str:
+    council = scene.council
+    person = council.who(LOGINS[role])
+    given = _given(scene, name, role)
+    if "meeting" in acts.REGISTRY[name].given.model_fields:
+        given["meeting"] = council.meeting
+    try:
+        council.desk.do(name, person, given)
+    except Undone:
+        return "allowed"
+    except Refused as refusal:
+        barred = (
+            refusal.reason.startswith(("state.", "right.")) or refusal.reason == "found.nothing"
+        )
+        return refusal.reason if barred else "allowed"
+    raise AssertionError(f"{name} was not undone")
+
+
+def _stroke(name: str, version: int) -> dict[str, Any]:
+    look = {"tool": "pen", "color": "#000000", "width": 1.0, "points": points()}
+    return {"id": name, "layer": "private", "version": version, "page": 1} | look
+
+
+def _given(scene: Scene, name: str, role: str) -> dict[str, Any]:
+    council, shown = scene.council, scene.papers["published"]
+    hidden = scene.papers["unpublished"]["paper"]
+    fresh = council.house.files.put_bytes(paper("あたらしい")).digest
+    me: dict[str, Any] = {"layer": "private", "ids": [f"stroke-{role}"]}
+    where = {"version": shown["version"], "page": 1}
+    secret = "a long password"
+    table: dict[str, dict[str, Any]] = {
+        "person.add": {"name": "甲", "furigana": "こう", "login": "kou", "role": "guest",
+                       "password": secret},
+        "person.change": {"person": council.ids["kimura"], "name": "木村 健"},
+        "person.set_password": {"person": council.ids["kimura"], "password": secret},
+        "token.issue": {"person": 1, "label": "二つ目", "key_hash": "1" * 64},
+        "token.revoke": {"token": 1},
+        "body.add": {"name": "総務委員会", "kind": "standing"},
+        "seat.give": {"body": 1, "person": council.ids["kimura"], "office": "member"},
+        "seat.end": {"body": 1, "person": council.ids["kimura"]},
+        "session.add": {"name": "臨時会", "kind": "special", "opens_on": "2026-12-01",
+                        "closes_on": "2026-12-02"},
+        "meeting.add": {"session": 1, "body": 1, "name": "本会議", "held_on": "2026-12-09",
+                        "starts_at": "10:00"},
+        "agenda.add": {"title": "日程"},
+        "agenda.change": {"item": 1, "title": "日程"},
+        "agenda.move": {"item": 1, "position": 2},
+        "agenda.remove": {"item": 1},
+        "paper.add": {"name": "あたらしい", "upload": fresh},
+        "paper.change": {"paper": shown["paper"], "name": "名"},
+        "paper.move": {"paper": shown["paper"], "position": 2},
+        "paper.remove": {"paper": hidden},
+        "paper.publish": {"paper": hidden},
+        "attendance.mark": {"person": council.ids["ueda"], "state": "late"},
+        "floor.turn": {**where, "epoch": 0},
+        "floor.grant": {"to": council.ids["ueda"]},
+        "floor.share": {"allowed": False},
+        "ink.draw": _stroke("stroke-new", shown["version"]),
+        "ink.erase": me,
+        "ink.restore": me,
+        "minutes.save": {"text": "文", "revision": 1},
+        "minutes.seal": {"revision": 1},
+    }  # fmt: skip
+    return dict(table.get(name, {}))
+
+
+def test_every_stream_is_readable_to_just_the_roles_of_the_table(
+    scene: Scene, clients: dict[str, FlaskClient]
+) -> None:
+    wrong = []
+    for pattern, (roles, needs_meeting) in STREAMS.items():
+        for role, client in clients.items():
+            ids = scene.council.ids
+            me, other = ids[LOGINS[role]], ids["egawa"]
+            stream = pattern.format(meeting=scene.council.meeting, me=me, other=other)
+            sees = not needs_meeting or scene.state != "preparing" or role == "clerk"
+            expected = 200 if role in roles and sees else 404
+            found = client.get(f"/api/streams/{stream}/entries").status_code
+            if found != expected:
+                wrong.append((stream, role, expected, found))
+    assert wrong == []
+
+
+def test_every_stream_of_the_record_is_of_a_kind_in_the_table(scene: Scene) -> None:
+    kinds = {pattern.split(":")[0] for pattern in STREAMS}
+    with scene.council.house.database.read() as session:
+        names = session.scalars(select(Stream.name))
+        assert {name.split(":")[0] for name in names} <= kinds
+
+
+def _routes(app: Flask) -> set[str]:
+    return {
+        f"{method} {rule.rule}"
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods or ()
+        if method not in ("HEAD", "OPTIONS")
+    }
+
+
+def test_every_route_of_the_code_has_a_row(app: Flask) -> None:
+    assert _routes(app) == set(ROUTES)
+
+
+@pytest.mark.parametrize("shown", ["published", "unpublished"])
+def test_every_route_answers_just_the_roles_of_the_table(
+    scene: Scene, clients: dict[str, FlaskClient], shown: str
+) -> None:
+    wrong = []
+    for route in ROUTES:
+        if route == "POST /sign-out":
+            continue  # ends the client's own sign-in; tests/live shows what that does
+        for role, client in clients.items():
+            expected, found = (
+                _expected(route, role, scene.state, shown),
+                _ask(client, scene, route, shown),
+            )
+            if found != expected:
+                wrong.append((route, role, scene.state, shown, expected, found))
+    assert wrong == []
+
+
+def test_who_has_not_signed_in_reaches_only_what_is_public(scene: Scene) -> None:
+    client = scene.app.test_client()
+    wrong = []
+    for route, (who, _) in ROUTES.items():
+        if route == "POST /sign-out":
+            continue  # it leads to the sign-in page whoever asks
+        expected = "reached" if who == PUBLIC else "sign in"
+        found = _ask(client, scene, route, "published")
+        if found != expected:
+            wrong.append((route, expected, found))
+    assert wrong == []
+
+
+def _expected(route: str, role: str, state: str, shown: str) -> str:
+    who, needs = ROUTES[route]
+    sees_meeting = state != "preparing" or role == "clerk"
+    seen = {
+        None: True,
+        MEETING: sees_meeting,
+        PAPER: sees_meeting and (shown == "published" or role == "clerk"),
+        MINUTES: sees_meeting and (state == "sealed" or role == "clerk"),
+        "sealed": state == "sealed",
+    }[needs]
+    allowed = who in (PUBLIC, SIGNED_IN) or role in who
+    return "reached" if allowed and seen else "not found"
+
+
+def _ask(client: FlaskClient, scene: Scene, route: str, shown: str) -> str:
+    method, path = route.split(" ", 1)
+    told = scene.papers[shown]
+    values = {"meeting": scene.council.meeting, "paper": told["paper"], "item": 1, "token": 1}
+    values |= {"version": told["version"], "digest": told["digest"], "page": 1, "width": 240}
+    values |= {
+        "person": scene.council.ids["kimura"],
+        "name": "agenda.add",
+        "filename": "vendor/tokens.css",
+    }
+    values["stream"] = f"meeting:{scene.council.meeting}"
+    url = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), path)
+    if url.endswith("/ink"):
+        url += f"?version={told['version']}"
+    page = client.get("/sign-in", follow_redirects=True).get_data(as_text=True)
+    token = page.split('name="csrf-token" content="')[1].split('"')[0]
+    answer = client.open(url, method=method, headers={"X-CSRFToken": token})
+    answer.close()
+    return _meaning(answer.status_code, answer.headers.get("Location", ""), path)
+
+
+def _meaning(code: int, location: str, path: str) -> str:
+    if code == 401 and path != "/sign-in":
+        return "sign in"
+    if code in (302, 303) and "/sign-in" in location:
+        return "sign in"
+    # A program's interface says 403 where a screen isn't found.
+    return "not found" if code in (403, 404) else "reached"

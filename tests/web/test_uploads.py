@@ -1,0 +1,198 @@
+"""Uploads: every bad file gets a sentence that names it, and harms nothing else."""
+
+from __future__ import annotations
+
+import http.client
+import io
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pymupdf
+import pytest
+from flask.testing import FlaskClient
+
+from meetings.domain.papers import Paper
+from tests.cast import PASSWORD, Council, paper
+from tests.conftest import Server, sign_in_client
+
+
+@pytest.fixture
+def clerk(app: Any, seated: Council) -> FlaskClient:
+    return sign_in_client(app, "aoki")
+
+
+def send(client: FlaskClient, council: Council, name: str, content: bytes) -> Any:
+    page = client.get("/").get_data(as_text=True)
+    token = page.split('name="csrf-token" content="')[1].split('"')[0]
+    url = f"/api/meetings/{council.meeting}/papers?name={quote(name)}"
+    return client.post(url, data=content, headers={"X-CSRFToken": token})
+
+
+def names(council: Council) -> list[str]:
+    with council.house.database.read() as session:
+        return [row.name for row in session.query(Paper).order_by(Paper.position)]
+
+
+def encrypted() -> bytes:
+    document = pymupdf.open(stream=paper("秘密"))
+    made: bytes = document.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="secret")
+    return made
+
+
+def of_size(side: float) -> bytes:
+    document = pymupdf.open()
+    document.new_page(width=side, height=side)
+    made: bytes = document.tobytes()
+    return made
+
+
+def many_pages(count: int) -> bytes:
+    document = pymupdf.open()
+    for _ in range(count):
+        document.new_page(width=100, height=100)
+    made: bytes = document.tobytes()
+    return made
+
+
+BAD = {
+    "案内.docx": (lambda: b"PK\x03\x04 not a pdf at all" * 50, "PDFではありません"),
+    "空.pdf": (lambda: b"", "中身が空です"),
+    "途中.pdf": (lambda: paper("本文", 20)[:4000], "途中で切れています"),
+    "鍵つき.pdf": (encrypted, "パスワードがかかっています"),
+    "五千.pdf": (lambda: many_pages(5000), "ページが多すぎます（4000ページまで）"),
+    "大判.pdf": (lambda: of_size(14_400), "大きすぎるページがあります"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_named_and_nothing_of_it_is_kept(
+    clerk: FlaskClient, seated: Council, name: str
+) -> None:
+    make, sentence = BAD[name]
+    before = set(seated.house.files.digests())
+    answer = send(clerk, seated, name, make())
+    assert answer.status_code == 409
+    stem = name.removesuffix(".pdf")
+    assert answer.get_json()["message"].startswith(f"「{stem}」")
+    assert sentence in answer.get_json()["message"]
+    assert set(seated.house.files.digests()) == before
+    assert send(clerk, seated, "よい資料.pdf", paper("よい")).status_code == 200
+    assert names(seated) == ["よい資料"]
+
+
+def test_the_same_file_twice_is_said_and_kept_once(clerk: FlaskClient, seated: Council) -> None:
+    assert send(clerk, seated, "議案.pdf", paper("同じ")).status_code == 200
+    answer = send(clerk, seated, "議案の写し.pdf", paper("同じ"))
+    assert answer.get_json()["refused"] == "paper.same_file"
+    assert "「議案」と同じファイル" in answer.get_json()["message"]
+    assert names(seated) == ["議案"]
+    assert len(list(seated.house.files.digests())) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd.pdf", "passwd"),
+        ("C:\\書類\\議案第１０号：火入れ条例　改正.PDF", "議案第１０号：火入れ条例　改正"),
+        (f"{'長' * 300}.pdf", f"{'長' * 199}…"),
+        ("行\n替え\x00.pdf", "行替え"),
+    ],
+)
+def test_a_strange_name_becomes_a_plain_one(
+    clerk: FlaskClient, seated: Council, name: str, kept: str
+) -> None:
+    assert send(clerk, seated, name, paper("名")).status_code == 200
+    assert names(seated) == [kept]
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_all_sent(
+    live_server: Server, live_council: Council
+) -> None:
+    line, headers = clerks_line(live_server)
+    headers["Content-Length"] = str(600 * 1024 * 1024)
+    line.putrequest("POST", f"/api/meetings/{live_council.meeting}/papers?name=big.pdf")
+    for name, value in headers.items():
+        line.putheader(name, value)
+    line.endheaders()
+    answer = line.getresponse()
+    assert answer.status == 413
+    assert "500MBまで" in answer.read().decode()
+
+
+def test_an_upload_cut_in_the_middle_leaves_nothing(
+    live_server: Server, live_council: Council
+) -> None:
+    line, headers = clerks_line(live_server)
+    content = paper("切れる", 30)
+    headers["Content-Length"] = str(len(content))
+    line.putrequest("POST", f"/api/meetings/{live_council.meeting}/papers?name=cut.pdf")
+    for name, value in headers.items():
+        line.putheader(name, value)
+    line.endheaders()
+    line.send(content[: len(content) // 2])
+    line.close()
+    line, headers = clerks_line(live_server)
+    url = f"/api/meetings/{live_council.meeting}/papers?name=whole.pdf"
+    line.request("POST", url, body=content, headers=headers)
+    assert line.getresponse().status == 200
+    assert live_names(live_council) == ["whole"]
+    assert list((live_server.storage / "incoming").glob("*.part")) == []
+
+
+def live_names(council: Council) -> list[str]:
+    with council.house.database.read() as session:
+        rows = session.query(Paper).filter_by(meeting_id=council.meeting)
+        return [row.name for row in rows]
+
+
+def clerks_line(server: Server) -> tuple[http.client.HTTPConnection, dict[str, str]]:
+    """Return a raw connection and the headers of a signed-in clerk."""
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    line.request("GET", "/sign-in")
+    answer = line.getresponse()
+    cookie = str(answer.getheader("Set-Cookie")).split(";")[0]
+    token = answer.read().decode().split('name="csrf-token" content="')[1].split('"')[0]
+    form = f"login=aoki&password={quote(PASSWORD)}&csrf_token={token}"
+    kind = "application/x-www-form-urlencoded"
+    line.request("POST", "/sign-in", form, {"Cookie": cookie, "Content-Type": kind})
+    answer = line.getresponse()
+    answer.read()
+    cookie = str(answer.getheader("Set-Cookie")).split(";")[0]
+    line.request("GET", "/", headers={"Cookie": cookie})
+    page = line.getresponse().read().decode()
+    token = page.split('name="csrf-token" content="')[1].split('"')[0]
+    return line, {"Cookie": cookie, "X-CSRFToken": token}
+
+
+def test_several_files_by_the_plain_form_are_each_judged_alone(
+    clerk: FlaskClient, seated: Council
+) -> None:
+    page = clerk.get("/").get_data(as_text=True)
+    token = page.split('name="csrf-token" content="')[1].split('"')[0]
+    files = [
+        (io.BytesIO(paper("一")), "議案第１号.pdf"),
+        (io.BytesIO(b"junk"), "だめ.pdf"),
+        (io.BytesIO(paper("二")), "議案第２号.pdf"),
+    ]
+    form = {"csrf_token": token, "files": files}
+    url = f"/meetings/{seated.meeting}/papers"
+    answer = clerk.post(url, data=form, follow_redirects=True)
+    assert "「だめ」" in answer.get_data(as_text=True)
+    assert names(seated) == ["議案第１号", "議案第２号"]
+
+
+MADE = ("double-flate-1GiB.pdf", "form-xobject-1e9.pdf", "mediabox-1e6pt.pdf")
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_hostile_file_leaves_the_server_answering(
+    clerk: FlaskClient, seated: Council, shared_data: Path, name: str
+) -> None:
+    content = (shared_data / "pdf-made" / name).read_bytes()
+    answer = send(clerk, seated, name, content)
+    assert answer.status_code in (200, 409)
+    if answer.status_code == 409:
+        assert name.removesuffix(".pdf") in answer.get_json()["message"]
+    assert clerk.get("/healthz").status_code == 200
+    assert send(clerk, seated, "よい資料.pdf", paper("よい")).status_code == 200
