@@ -1,0 +1,92 @@
+// The followers and the presenter, the same for every server, all in this process: one clock.
+// Reads {servers, followers, rounds, turns, pause} and prints a line of JSON for each measured row.
+import { text } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
+import { KINDS } from './kinds.mjs';
+import { Line } from './line.mjs';
+
+const PATIENCE = 20_000;
+const asked = JSON.parse(await text(process.stdin));
+let calls = 0;
+
+for (let round = 0; round < asked.rounds; round += 1) {
+  for (const followers of asked.followers) {
+    for (const server of turned(asked.servers, round)) {
+      const took = await measure(server, followers);
+      console.log(JSON.stringify({ round, followers, server: server.kind, ...took }));
+    }
+  }
+}
+process.exit(0);
+
+/** Another server begins each round, so that none is always the first. */
+function turned(servers, by) {
+  const first = by % servers.length;
+  return [...servers.slice(first), ...servers.slice(0, first)];
+}
+
+/** Connects, calls pages one by one, and returns for each the ms until the first and the last follower had it. */
+async function measure(server, followers) {
+  const hearing = { mark: '', left: 0, first: 0, done: (_at) => {} };
+  const hear = (bytes) => {
+    if (hearing.left === 0 || !bytes.includes(hearing.mark)) return;
+    if (hearing.left === followers) hearing.first = performance.now();
+    hearing.left -= 1;
+    if (hearing.left === 0) hearing.done(performance.now());
+  };
+  const path = KINDS[server.kind].path(`${Date.now()}`);
+  const presenter = await join(server, path, -1, () => {});
+  const lines = [];
+  for (let first = 0; first < followers; first += 20) {
+    const some = Array.from({ length: Math.min(20, followers - first) }, (_, i) => join(server, path, first + i, hear));
+    lines.push(...(await Promise.all(some)));
+  }
+  await wait(300);
+  const took = { first: [], last: [] };
+  for (let turn = -3; turn < asked.turns; turn += 1) {
+    const { first, last } = await call(server, presenter, hearing, followers);
+    if (turn >= 0) took.first.push(first);
+    if (turn >= 0) took.last.push(last);
+    await wait(asked.pause);
+  }
+  for (const line of [presenter, ...lines]) line.close();
+  await wait(300);
+  return took;
+}
+
+function call(server, presenter, hearing, followers) {
+  const n = (calls += 1);
+  const kind = KINDS[server.kind];
+  return new Promise((done, failed) => {
+    const late = setTimeout(() => failed(new Error(`${server.kind}: ${hearing.left} of ${followers} never heard call ${n}`)), PATIENCE);
+    hearing.mark = kind.mark(n);
+    hearing.left = followers;
+    const words = kind.say(server, n);
+    const began = performance.now();
+    hearing.done = (at) => {
+      clearTimeout(late);
+      done({ first: hearing.first - began, last: at - began });
+    };
+    presenter.say(words);
+  });
+}
+
+/** Opens a line and takes its steps: engine open, namespace, follow. Heartbeats are answered. */
+function join(server, path, place, hear) {
+  const kind = KINDS[server.kind];
+  if (!kind.auth) return Line.open(server.port, path, hear);
+  return new Promise((joined, failed) => {
+    let line = null;
+    const opened = Line.open(server.port, path, (bytes) => {
+      // 0 engine open, 2 ping, 40 namespace joined, 42 event, 43 acknowledgement, 44 refused
+      if (bytes[0] === 0x32) return line.say('3');
+      if (bytes[0] === 0x30) return void opened.then((one) => one.say(`40${kind.auth(server, place)}`));
+      if (bytes[1] === 0x32) return hear(bytes);
+      if (bytes[1] === 0x30 && kind.follow) return line.say(kind.follow(server));
+      if (bytes[1] === 0x30 || bytes.includes('430[', 0)) return joined(line);
+      if (bytes[1] === 0x34) failed(new Error(`${server.kind}: ${bytes}`));
+      if (bytes[1] === 0x33 && bytes.includes('"refused":"')) failed(new Error(`${server.kind}: ${bytes}`));
+    });
+    opened.then((one) => { line = one; }, failed);
+  });
+}
