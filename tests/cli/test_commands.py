@@ -1,0 +1,144 @@
+"""The commands: serving, people, tokens, verifying, each as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import requests
+
+from meetings.config import BadSetting, Config
+from tests.cast import PASSWORD, Council
+from tests.conftest import ROOT, Server, free_port
+
+
+def run(*words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "meetings", *words],
+        cwd=ROOT,
+        env=os.environ | {"GIJO_PASSWORD_COST": "1"},
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_verify_says_that_all_is_well_and_finds_one_changed_byte(council: Council) -> None:
+    council.bring_to("sealed")
+    storage = str(council.house.config.storage)
+    fine = run("verify", "--storage", storage)
+    assert fine.returncode == 0, fine.stdout + fine.stderr
+    assert "封印した会議録 1件" in fine.stdout
+    assert "異常はありません。" in fine.stdout
+    digest = next(iter(council.house.files.digests()))
+    path = council.house.files.path(digest)
+    content = bytearray(path.read_bytes())
+    content[100] ^= 1
+    path.write_bytes(content)
+    found = run("verify", "--storage", storage)
+    assert found.returncode == 1
+    assert f"× ファイル {digest} の中身が変わっています" in found.stdout
+
+
+def test_a_token_issued_in_the_shell_works_until_it_is_revoked_there(
+    live_server: Server, live_council: Council
+) -> None:
+    storage = str(live_server.storage)
+    issued = run("token", "issue", "ueda", "--label", "試験", "--storage", storage)
+    headers = {"Authorization": f"Bearer {issued.stdout.strip()}"}
+    url = f"{live_server.url}/api/meetings"
+    assert requests.get(url, headers=headers, timeout=30).status_code == 200
+    listed = run("token", "list", "--storage", storage).stdout
+    number = re.search(r"(\d+) +ueda +valid +試験", listed)
+    assert number is not None
+    assert run("token", "revoke", number[1], "--storage", storage).returncode == 0
+    assert requests.get(url, headers=headers, timeout=30).status_code == 401
+
+
+def test_people_are_added_listed_and_disabled_in_the_shell(council: Council) -> None:
+    storage = str(council.house.config.storage)
+    names = ("--name", "佐藤", "--furigana", "さとう", "--role", "clerk", "--storage", storage)
+    added = run("person", "add", "sato", *names, typed="a long password\n")
+    assert added.returncode == 0, added.stderr
+    assert run("person", "disable", "sato", "--storage", storage).returncode == 0
+    assert re.search(
+        r"sato +clerk +佐藤 +\(disabled\)", run("person", "list", "--storage", storage).stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "sentence"),
+    [
+        (("person", "add", "ueda"), "a long password\n", "ID「ueda」はすでに使われています"),
+        (("person", "add", "new"), "short\n", "パスワードは10文字以上"),
+        (("person", "disable", "nobody"), "", "ID「nobody」の方はいません"),
+        (("token", "revoke", "99"), "", "見つかりませんでした"),
+    ],
+)
+def test_a_refusal_in_the_shell_is_a_sentence(
+    council: Council, words: tuple[str, ...], typed: str, sentence: str
+) -> None:
+    done = run(*words, "--storage", str(council.house.config.storage), typed=typed)
+    assert done.returncode == 1
+    assert sentence in done.stderr
+
+
+def test_the_first_start_of_serve_makes_an_administrator_once(tmp_path: Path) -> None:
+    port = free_port()
+    words = [sys.executable, "-m", "meetings", "serve", "--port", str(port)]
+    password = _first_lines([*words, "--storage", str(tmp_path)])
+    found = re.search(r"password: (\S+)", password)
+    assert found is not None
+    assert len(found[1]) >= 16
+    assert "password:" not in _first_lines([*words, "--storage", str(tmp_path)])
+
+
+def _first_lines(command: list[str]) -> str:
+    """Return what a server says until it answers, then stop it."""
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    assert process.stdout is not None
+    said = []
+    for line in process.stdout:
+        said.append(line)
+        if "http://" in line:
+            break
+    process.terminate()
+    said += process.stdout.readlines()
+    assert process.wait(timeout=60) == 0
+    process.stdout.close()
+    return "".join(said)
+
+
+def test_a_port_in_use_is_said_plainly(live_server: Server, tmp_path: Path) -> None:
+    done = run("serve", "--port", str(live_server.port), "--storage", str(tmp_path))
+    assert done.returncode == 1
+    assert "--port で別の番号を指定してください" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environ", "word"),
+    [
+        ({"GIJO_LANGUAGE": "fr"}, "language"),
+        ({"GIJO_MAX_PAGES": "many"}, "max_pages"),
+        ({"GIJO_PDF_WORKERS": "0"}, "pdf_workers"),
+    ],
+)
+def test_a_setting_that_cannot_be_meant_is_named(environ: dict[str, str], word: str) -> None:
+    with pytest.raises(BadSetting, match=word):
+        Config.of_environment(environ)
+
+
+def test_the_cast_can_sign_in_to_a_running_server(live_server: Server) -> None:
+    with requests.Session() as web:
+        page = web.get(f"{live_server.url}/sign-in", timeout=30).text
+        token = page.split('name="csrf-token" content="')[1].split('"')[0]
+        form = {"login": "UEDA ", "password": PASSWORD, "csrf_token": token}
+        assert web.post(f"{live_server.url}/sign-in", data=form, timeout=30).status_code == 200
