@@ -155,6 +155,8 @@ export class WritingDesk {
     const mine = this.pen.stroke ? [this.pen.stroke.look] : [];
     const others = this.#previews.on(open.facts.version, open.page);
     this.#ink.paintLive([...others, ...this.#landing, ...mine]);
+    // An empty sheet is taken away: blending it with the page costs a frame on slow tablets.
+    the('ink', HTMLElement).hidden = !(shown.length || others.length || this.#landing.size || mine.length);
     this.#tell(shown.length, others.length);
   }
 

@@ -132,6 +132,6 @@ def test_shared_writing_that_is_no_longer_allowed_stays_as_a_private_note(
 
 def test_writing_is_kept_over_a_reload(ueda: Tablet) -> None:
     ueda.draw()
-    ueda.is_synced()
+    ueda.has_ink(1)
     ueda.page.reload()
     ueda.has_ink(1)
