@@ -151,7 +151,7 @@ def _file(path: Path) -> FontFile | None:
 
 @cache
 def _last_resort() -> FontFile:
-    font = pymupdf.Font("japan")  # type: ignore[no-untyped-call]  # has no types
+    font = pymupdf.Font("japan")
     return FontFile("DroidSansFallback", bytes(font.buffer))
 
 

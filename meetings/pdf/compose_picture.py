@@ -9,7 +9,7 @@ import pymupdf
 
 def grey_pictures(pdf: bytes, dpi: int) -> Iterator[tuple[int, int, bytes]]:
     """Each page as (width, height, grey bytes row by row), in pixels."""
-    with pymupdf.open(stream=pdf) as document:  # type: ignore[no-untyped-call]  # has no types
+    with pymupdf.open(stream=pdf) as document:
         for page in document:
             picture = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY)
             yield picture.width, picture.height, bytes(picture.samples)

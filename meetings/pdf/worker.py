@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ Answer = tuple[dict[str, Any], bytes]
 
 def main(given: dict[str, Any]) -> None:
     """Serve jobs for ever; `given` holds the limits, the fonts' folder and the parent's pid."""
+    # Ctrl+C goes to every process of a terminal; this one ends with its parent.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Answers go to a private copy of standard output: nothing a library prints can break a frame.
     answers = os.dup(1)
     os.dup2(2, 1)

@@ -46,43 +46,48 @@ def wants_json() -> bool:
 
 def register(app: Flask) -> None:
     """Answer refusals and errors in words."""
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(WorkerFailed, _makers_down)
+    app.register_error_handler(CSRFError, _stale)
+    app.register_error_handler(HTTPException, _other)
+    app.register_error_handler(Exception, _failed)
 
-    @app.errorhandler(Refused)
-    def refused(refusal: Refused) -> ResponseReturnValue:
-        if wants_json():
-            return jsonify(told(refusal)), status(refusal)
-        if refusal.reason == "signing.needed":
-            onward = request.full_path.rstrip("?") if request.method == "GET" else None
-            return redirect(url_for("signing.sign_in", onward=onward))
-        return _page(here.sentence(refusal), status(refusal))
 
-    @app.errorhandler(WorkerFailed)
-    def makers_down(error: WorkerFailed) -> ResponseReturnValue:
-        log.error("no page maker answered", exc_info=error)
-        return refused(Refused("storage.busy"))
+def _refused(refusal: Refused) -> ResponseReturnValue:
+    if wants_json():
+        return jsonify(told(refusal)), status(refusal)
+    if refusal.reason == "signing.needed":
+        onward = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("signing.sign_in", onward=onward))
+    return _page(here.sentence(refusal), status(refusal))
 
-    @app.errorhandler(CSRFError)
-    def stale(_: CSRFError) -> ResponseReturnValue:
-        return refused(Refused("signing.stale"))
 
-    @app.errorhandler(HTTPException)
-    def other(error: HTTPException) -> ResponseReturnValue:
-        code = error.code or 500
-        if code in (301, 302, 303, 304, 307, 308):
-            return error
-        key = {404: "not_found", 405: "not_found", 413: "too_large", 429: "too_often"}
-        message = here.t(f"page.trouble.{key.get(code, 'failed')}")
-        if wants_json():
-            return jsonify({"refused": f"http.{code}", "message": message}), code
-        return _page(message, code)
+def _makers_down(error: WorkerFailed) -> ResponseReturnValue:
+    log.error("no page maker answered", exc_info=error)
+    return _refused(Refused("storage.busy"))
 
-    @app.errorhandler(Exception)
-    def failed(error: Exception) -> ResponseReturnValue:
-        log.error("a request failed", exc_info=error)
-        message = here.t("page.trouble.failed")
-        if wants_json():
-            return jsonify({"refused": "http.500", "message": message}), 500
-        return _page(message, 500)
+
+def _stale(_: CSRFError) -> ResponseReturnValue:
+    return _refused(Refused("signing.stale"))
+
+
+def _other(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400:
+        return error
+    key = {404: "not_found", 405: "not_found", 413: "too_large", 429: "too_often"}
+    return _said(here.t(f"page.trouble.{key.get(code, 'failed')}"), code)
+
+
+def _failed(error: Exception) -> ResponseReturnValue:
+    log.error("a request failed", exc_info=error)
+    return _said(here.t("page.trouble.failed"), 500)
+
+
+def _said(message: str, code: int) -> ResponseReturnValue:
+    if wants_json():
+        return jsonify({"refused": f"http.{code}", "message": message}), code
+    return _page(message, code)
 
 
 def _page(message: str, code: int) -> ResponseReturnValue:

@@ -172,7 +172,7 @@ def test_folding_the_entries_of_any_acts_equals_the_stored_state(tmp_path: Path)
     quiet = [HealthCheck.too_slow, HealthCheck.data_too_large]
     how = settings(max_examples=25, stateful_step_count=40, deadline=None,
                    suppress_health_check=quiet)  # fmt: skip
-    run_state_machine_as_test(Acts, settings=how)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(Acts, settings=how)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def papers(folder: Path) -> list[DemoPaper]:
 def paper(papers: list[DemoPaper], folder: Path) -> Open:
     def opened(part: str) -> Any:
         file = next(paper.file for paper in papers if part in paper.title)
-        return pymupdf.open(folder / file)  # type: ignore[no-untyped-call]  # has no types
+        return pymupdf.open(folder / file)
 
     return opened
 
@@ -42,7 +42,7 @@ def test_each_paper_opens_and_belongs_to_an_item_of_the_day(
 ) -> None:
     assert sorted(paper.file for paper in papers) == sorted(file.name for file in folder.iterdir())
     for made in papers:
-        with pymupdf.open(folder / made.file) as document:  # type: ignore[no-untyped-call]
+        with pymupdf.open(folder / made.file) as document:
             assert len(document) >= 1
             assert not document.is_encrypted
         assert made.item is None or 1 <= made.item <= len(ITEMS)

@@ -48,6 +48,10 @@ class Tablet:
             assert self.news.wait_for(what, timeout=seconds)
             return what()
 
+    def has(self, stream: str, number: int) -> Any:
+        """Return an entry once it is here."""
+        return self.until(lambda: self.entries.get(stream, {}).get(number))
+
     def had(self, event: str) -> list[Any]:
         """Return what came under an event."""
         return [told for name, told in self.heard if name == event]
@@ -71,7 +75,7 @@ class Tablet:
         asked = {"v": 1, "device": "tablet-1", "after": wanted}
         return self.line.call("follow", asked, timeout=20)
 
-    def do(self, act: str, n: int = 1, device: str = "tablet-1", **given: Any) -> Any:
+    def do(self, act: str, given: dict[str, Any], n: int = 1, device: str = "tablet-1") -> Any:
         asked = {"act": act, "given": given, "device": device, "n": n}
         return self.line.call("do", asked, timeout=20)
 
@@ -115,10 +119,10 @@ def test_a_page_turned_by_the_chair_reaches_every_follower(
     for one in (chair, *members):
         one.follow(**{stream: 0})
     where = {"meeting": live_council.meeting, "version": live_council.versions[0], "page": 2}
-    answer = chair.do("floor.turn", epoch=0, **where)
+    answer = chair.do("floor.turn", {"epoch": 0} | where)
     assert answer["done"]
     for one in (chair, *members):
-        row = one.until(lambda one=one: one.entries.get(stream, {}).get(answer["number"]))
+        row = one.has(stream, answer["number"])
         assert (row["kind"], row["body"]["page"]) == ("floor.turned", 2)
 
 
@@ -150,7 +154,7 @@ def test_entries_written_by_another_process_reach_the_tablets(
     ueda = tablet("ueda")
     ueda.follow(**{stream: 0})
     number = live_council.do("aoki", "meeting.pause")["number"]
-    assert ueda.until(lambda: ueda.entries.get(stream, {}).get(number))["kind"] == "meeting.paused"
+    assert ueda.has(stream, number)["kind"] == "meeting.paused"
 
 
 def test_one_cannot_follow_what_one_may_not_read(live_council: Council, tablet: Make) -> None:
@@ -167,12 +171,16 @@ def test_a_repeated_act_over_the_socket_gets_the_first_answer(
 ) -> None:
     live_council.bring_to("open")
     ueda = tablet("ueda")
-    stroke = {"id": f"stroke-{live_council.meeting}", "layer": "private", "tool": "pen"}
+    stroke: dict[str, Any] = {
+        "id": f"stroke-{live_council.meeting}",
+        "layer": "private",
+        "tool": "pen",
+    }
     stroke |= {"color": "#000000", "width": 1.5, "points": points()}
     where = {"meeting": live_council.meeting, "version": live_council.versions[0], "page": 1}
     device = f"device-{live_council.meeting}"
-    first = ueda.do("ink.draw", device=device, **where, **stroke)
-    assert ueda.do("ink.draw", device=device, **where, **stroke) == first | {"repeat": True}
+    first = ueda.do("ink.draw", where | stroke, device=device)
+    assert ueda.do("ink.draw", where | stroke, device=device) == first | {"repeat": True}
 
 
 def test_a_refused_shared_stroke_says_that_it_is_to_be_kept_as_private(
@@ -180,11 +188,17 @@ def test_a_refused_shared_stroke_says_that_it_is_to_be_kept_as_private(
 ) -> None:
     live_council.bring_to("open")
     live_council.do("inoue", "floor.share", allowed=False)
-    stroke = {"id": "stroke-refused", "layer": "shared", "tool": "pen", "color": "#000000"}
+    stroke: dict[str, Any] = {
+        "id": "stroke-refused",
+        "layer": "shared",
+        "tool": "pen",
+        "color": "#000000",
+    }
+    stroke |= {"width": 1.0, "points": points()}
     where = {"meeting": live_council.meeting, "version": live_council.versions[0], "page": 1}
     device = f"device-k{live_council.meeting}"
     ueda = tablet("ueda")
-    answer = ueda.do("ink.draw", 1, device, **where, **stroke, width=1.0, points=points())
+    answer = ueda.do("ink.draw", where | stroke, device=device)
     assert answer["refused"] == "ink.sharing_is_off"
     assert answer["keep"] == "private"
     assert "自分だけの書きこみ" in answer["message"]
@@ -238,7 +252,7 @@ def test_long_polling_works_where_websockets_are_blocked(
     nobody.line.connect(nobody.server.url, headers=headers, transports=["polling"])
     nobody.follow(**{stream: 0})
     number = live_council.do("aoki", "meeting.pause")["number"]
-    assert nobody.until(lambda: nobody.entries.get(stream, {}).get(number))
+    assert nobody.has(stream, number)
 
 
 def test_a_token_opens_a_socket_and_its_revoking_closes_it(

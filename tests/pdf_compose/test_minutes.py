@@ -34,7 +34,7 @@ def minutes(text: str = TEXT) -> bytes:
 
 
 def words(pdf: bytes) -> str:
-    with pymupdf.open(stream=pdf) as document:  # type: ignore[no-untyped-call]  # has no types
+    with pymupdf.open(stream=pdf) as document:
         return "".join(sheet.get_text() for sheet in document)
 
 
@@ -43,7 +43,7 @@ def letters(pdf: bytes) -> str:
 
 
 def fonts(pdf: bytes) -> Iterator[str]:
-    with pymupdf.open(stream=pdf) as document:  # type: ignore[no-untyped-call]  # has no types
+    with pymupdf.open(stream=pdf) as document:
         for sheet in document:
             yield from (font[3] for font in sheet.get_fonts())
 
@@ -84,7 +84,7 @@ def test_text_headings_lists_and_facts_can_be_read_back() -> None:
 
 
 def test_headings_become_the_outline() -> None:
-    with pymupdf.open(stream=minutes()) as document:  # type: ignore[no-untyped-call]
+    with pymupdf.open(stream=minutes()) as document:
         found = [(level, title) for level, title, _ in document.get_toc()]
     assert found == [
         (1, TITLE), (1, "出席議員"), (1, "会議の経過"), (2, "開議"), (1, "この記録の証明"),
@@ -92,7 +92,7 @@ def test_headings_become_the_outline() -> None:
 
 
 def test_every_page_has_its_number_and_the_number_of_all() -> None:
-    with pymupdf.open(stream=minutes(TEXT * 12)) as document:  # type: ignore[no-untyped-call]
+    with pymupdf.open(stream=minutes(TEXT * 12)) as document:
         total = len(document)
         assert total > 3
         for number, sheet in enumerate(document, 1):
@@ -112,7 +112,7 @@ def test_rare_characters_are_shown_and_can_be_found_again(name: str) -> None:
 
 def test_a_variation_selector_changes_the_shape() -> None:
     def ink(name: str) -> bytes:
-        with pymupdf.open(stream=minutes(f"# {name}")) as document:  # type: ignore[no-untyped-call]
+        with pymupdf.open(stream=minutes(f"# {name}")) as document:
             return bytes(document[0].get_pixmap(dpi=150).samples)
 
     assert ink("葛") != ink("葛󠄀")
@@ -132,7 +132,7 @@ def test_text_of_control_characters_and_odd_line_ends_is_set_without_harm() -> N
 
 
 def test_a_line_without_a_place_to_break_stays_inside_the_margins() -> None:
-    with pymupdf.open(stream=minutes("あ" * 700 + "\n" + "x" * 700)) as document:  # type: ignore[no-untyped-call]
+    with pymupdf.open(stream=minutes("あ" * 700 + "\n" + "x" * 700)) as document:
         for sheet in document:
             for x0, _, x1, *_ in sheet.get_text("words"):
                 assert x0 >= 70
@@ -152,7 +152,7 @@ def test_a_hundred_pages_take_a_few_seconds() -> None:
     start = process_time()
     made = minutes(TEXT * 340)
     spent = process_time() - start
-    with pymupdf.open(stream=made) as document:  # type: ignore[no-untyped-call]
+    with pymupdf.open(stream=made) as document:
         assert len(document) >= 100
     assert spent < 10
     assert len(made) < 1_500_000

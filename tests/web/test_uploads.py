@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -36,7 +37,8 @@ def names(council: Council) -> list[str]:
 
 def encrypted() -> bytes:
     document = pymupdf.open(stream=paper("秘密"))
-    made: bytes = document.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="secret")
+    # 5 is AES-256.
+    made: bytes = document.tobytes(encryption=5, user_pw="secret")
     return made
 
 
@@ -55,7 +57,7 @@ def many_pages(count: int) -> bytes:
     return made
 
 
-BAD = {
+BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "案内.docx": (lambda: b"PK\x03\x04 not a pdf at all" * 50, "PDFではありません"),
     "空.pdf": (lambda: b"", "中身が空です"),
     "途中.pdf": (lambda: paper("本文", 20)[:4000], "途中で切れています"),
