@@ -95,7 +95,7 @@ def run(config: Config, given: argparse.Namespace, greet: Callable[[str], None])
 
 def _close(_: object, worker: Any) -> None:
     """Stop page makers and threads with their worker."""
-    app = worker.wsgi
+    app = getattr(worker, "wsgi", None)  # missing where it was stopped before it was ready
     if isinstance(app, Flask):
         app.extensions["gijo"].close()
 
