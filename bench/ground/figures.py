@@ -44,6 +44,11 @@ def against(
     return Figure(what, value, unit, peer, ratio, min(ratios), max(ratios))
 
 
+def count(what: str, number: int) -> Figure:
+    """Return the figure of something counted over the whole run."""
+    return Figure(what, number, "")
+
+
 def quantile(values: Sequence[float], share: float) -> float:
     """Return the value below which this share (0 to 1) of the values lies, interpolated."""
     ordered = sorted(values)
