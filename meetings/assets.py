@@ -15,12 +15,14 @@ MODULES = {
     "perfect-freehand": "vendor/perfect-freehand.js",
 }
 
-# What meetings/pdf/compose_fonts.py sets papers and minutes in; all under the SIL OFL 1.1.
-FONTS = {
-    "biz-udgothic": "700Bold/BIZUDGothic_700Bold.ttf",
-    "biz-udmincho": "400Regular/BIZUDMincho_400Regular.ttf",
-    "noto-serif-jp": "400Regular/NotoSerifJP_400Regular.ttf",
-}
+# What meetings/pdf/compose_fonts.py sets papers and minutes in, and meetings/pdf/fonts.py lends
+# to papers without their own; all under the SIL OFL 1.1.
+FONTS = (
+    ("biz-udgothic", "400Regular/BIZUDGothic_400Regular.ttf"),
+    ("biz-udgothic", "700Bold/BIZUDGothic_700Bold.ttf"),
+    ("biz-udmincho", "400Regular/BIZUDMincho_400Regular.ttf"),
+    ("noto-serif-jp", "400Regular/NotoSerifJP_400Regular.ttf"),
+)
 
 # Path in node_modules/ -> path in static/vendor/.
 FILES = {
@@ -34,7 +36,7 @@ FILES = {
     "perfect-freehand/LICENSE": "licences/perfect-freehand.txt",
     "@digital-go-jp/design-tokens/LICENSE": "licences/design-tokens.txt",
 }
-for _family, _file in FONTS.items():
+for _family, _file in FONTS:
     FILES[f"@expo-google-fonts/{_family}/{_file}"] = f"fonts/{Path(_file).name}"
     FILES[f"@expo-google-fonts/{_family}/LICENSE_FONT"] = f"licences/{_family}.txt"
 

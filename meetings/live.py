@@ -207,7 +207,7 @@ class Live:
             rows = session.execute(
                 select(Stream.name, Stream.head).where(Stream.name.in_(followed))
             )
-            heads.update(dict(rows.tuples().all()))
+            heads.update(dict(rows.all()))
         return heads
 
     def check(self) -> None:
@@ -222,7 +222,7 @@ class Live:
                 session.scalars(select(AccessToken.id).where(AccessToken.revoked_at.is_(None)))
             )
             found = session.execute(select(Person.id, Person.role).filter_by(active=True))
-            roles = dict(found.tuples().all())
+            roles = dict(found.all())
         for sid, socket in sockets.items():
             stays = socket.sign_in in living if socket.sign_in else socket.token in tokens
             if not stays or roles.get(socket.person) != socket.role:

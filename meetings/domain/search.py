@@ -69,7 +69,7 @@ def _in_papers(session: Session, viewer: Person, parts: list[str], most: int) ->
     order = (Meeting.held_on.desc(), Meeting.id, Paper.position, PageText.page)
     return [
         _hit(meeting, paper.name, page.version_id, page.page, page.folded, parts[0])
-        for page, paper, meeting in session.execute(found.order_by(*order).limit(most)).tuples()
+        for page, paper, meeting in session.execute(found.order_by(*order).limit(most))
     ]
 
 

@@ -113,8 +113,12 @@ class Preparer:
         try:
             return self.house.pages.texts(path, first, last)
         except pdf.Refused as refusal:
-            log.warning("text of %s, pages %s-%s: %s", version.digest, first, last, refusal.reason)
-            return [""] * (last - first + 1)
+            if first == last:
+                log.warning("text of page %s of %s: %s", first, version.digest, refusal.reason)
+                return [""]
+        # One hard page must not cost its neighbours their words.
+        pages = range(first, last + 1)
+        return [text for page in pages for text in self._read_texts(version, page, page)]
 
 
 def picture(house: House, digest: str, page: int, width: int, *, ahead: bool = False) -> str:
