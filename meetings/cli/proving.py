@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
+from meetings.commands import archive
+from meetings.commands.verifying import Verdict
 from meetings.commands.verifying import verify as walk
 from meetings.config import Config
 from meetings.wiring import build_house
@@ -11,15 +14,13 @@ from meetings.wiring import build_house
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Describe ``verify``."""
+    parser.add_argument("archive", nargs="?", help="a meeting's archive (zip); else the storage")
     parser.add_argument("--storage", help="folder of the council's data")
 
 
 def verify(given: argparse.Namespace) -> int:
     """Walk every chain and file again; exit status 1 where anything doesn't fit."""
-    house = build_house(Config.of_environment(storage=given.storage))
-    with house.database.read() as session:
-        verdict = walk(session, house.files)
-    house.close()
+    verdict = archive.verify(Path(given.archive)) if given.archive else _of_storage(given.storage)
     for fault in verdict.faults:
         print(f"× {fault}")
     print(
@@ -28,3 +29,11 @@ def verify(given: argparse.Namespace) -> int:
     )
     print("異常があります。" if verdict.faults else "異常はありません。")
     return 1 if verdict.faults else 0
+
+
+def _of_storage(storage: str | None) -> Verdict:
+    house = build_house(Config.of_environment(storage=storage))
+    with house.database.read() as session:
+        verdict = walk(session, house.files)
+    house.close()
+    return verdict

@@ -6,6 +6,7 @@ from flask import Flask
 
 from meetings.web import (
     api,
+    archives,
     headers,
     home,
     minutes,
@@ -20,6 +21,8 @@ from meetings.web import (
     troubles,
 )
 
+_ROOMS = (api, archives, openapi, pages, home, reading, prepare, minutes, people, search, signing)
+
 
 def register(app: Flask) -> None:
     """Give an app its sign-in, headers, error pages and all routes."""
@@ -27,5 +30,5 @@ def register(app: Flask) -> None:
     headers.register(app)
     troubles.register(app)
     screens.register(app)
-    for room in (api, openapi, pages, home, reading, prepare, minutes, people, search, signing):
+    for room in _ROOMS:
         app.register_blueprint(room.routes)

@@ -95,6 +95,7 @@ ROUTES: dict[str, tuple[set[str] | str, str | None]] = {
     "GET /meetings/<int:meeting>": (SIGNED_IN, MEETING),
     "GET /meetings/<int:meeting>/minutes": (SIGNED_IN, MINUTES),
     "GET /meetings/<int:meeting>/minutes.pdf": (SIGNED_IN, "sealed"),
+    "GET /meetings/<int:meeting>/archive.zip": (SIGNED_IN, "sealed"),
     "POST /meetings/<int:meeting>/minutes/draft": (CLERK, None),
     "POST /meetings/<int:meeting>/minutes/save": (CLERK, None),
     "POST /meetings/<int:meeting>/minutes/seal": (CLERK, None),

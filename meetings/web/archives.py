@@ -1,0 +1,27 @@
+"""Taking out the archive of a sealed meeting."""
+
+from __future__ import annotations
+
+import tempfile
+
+from flask import Blueprint, send_file
+from flask.typing import ResponseReturnValue
+
+from meetings.commands import archive
+from meetings.domain import meetings
+from meetings.web import here
+
+routes = Blueprint("archives", __name__)
+
+
+@routes.get("/meetings/<int:meeting>/archive.zip")
+def take_out(meeting: int) -> ResponseReturnValue:
+    """Return minutes, record and papers of a sealed meeting as one zip that proves itself."""
+    viewer, house = here.viewer(), here.house()
+    packed = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the response that sends it
+    with house.database.read() as session:
+        row = meetings.seen(session, viewer, meeting)
+        archive.pack(session, house.files, row, packed)
+        name = f"{row.held_on.isoformat()} {row.name}.zip"
+    packed.seek(0)
+    return send_file(packed, "application/zip", as_attachment=True, download_name=name)
