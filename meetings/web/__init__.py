@@ -17,11 +17,25 @@ from meetings.web import (
     reading,
     screens,
     search,
+    seating,
     signing,
     troubles,
 )
 
-_ROOMS = (api, archives, openapi, pages, home, reading, prepare, minutes, people, search, signing)
+_ROOMS = (
+    api,
+    archives,
+    openapi,
+    pages,
+    home,
+    reading,
+    prepare,
+    minutes,
+    people,
+    seating,
+    search,
+    signing,
+)
 
 
 def register(app: Flask) -> None:

@@ -1,0 +1,119 @@
+"""Minutes: drafting, editing, sealing, and reading what is sealed."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from meetings.domain import meetings, record
+from meetings.domain.base import NotFound, Refused
+from meetings.domain.minutes import Minutes
+from meetings.web import forms, here, troubles
+
+routes = Blueprint("minutes", __name__)
+
+
+@routes.get("/meetings/<int:meeting>/minutes")
+def read(meeting: int) -> ResponseReturnValue:
+    """Show sealed minutes to all, and to clerks what is to be done until then."""
+    return _show(meeting)
+
+
+def _show(meeting: int, fault: str = "", typed: str | None = None) -> str:
+    viewer = here.viewer()
+    with here.house().database.read() as db:
+        row = meetings.seen(db, viewer, meeting)
+        minutes = db.get(Minutes, meeting)
+        if row.state == "sealed" and minutes is not None:
+            given = {"meeting": row, "minutes": minutes, "lines": laid_out(minutes.text)}
+            return render_template("minutes/sealed.html", **given, seal=_seal(db, row))
+        if viewer.role != "clerk":
+            raise NotFound("minutes")
+        if minutes is None:
+            return render_template("minutes/none.html", meeting=row, fault=fault)
+        given = {"meeting": row, "minutes": minutes, "lines": laid_out(minutes.text)}
+        return render_template("minutes/edit.html", **given, fault=fault, typed=typed)
+
+
+def _seal(db: Session, meeting: meetings.Meeting) -> record.Body:
+    """Return what the entry of the sealing tells: digests, and the record it vouches for."""
+    found = select(record.Entry).filter_by(stream=meeting.stream, kind="minutes.sealed")
+    entry = db.scalars(found).first()
+    return entry.body if entry else {}
+
+
+def laid_out(text: str) -> list[tuple[str, str]]:
+    """Return lines as (``h1``, ``h2``, ``li``, ``p`` or empty, words), as the PDF sets them."""
+    marks = {"# ": "h1", "## ": "h2", "- ": "li"}
+    found = []
+    for line in text.splitlines():
+        mark = next((mark for mark in marks if line.startswith(mark)), "")
+        words = line.removeprefix(mark)
+        found.append((marks[mark] if mark else "p" if words.strip() else "", words))
+    return found
+
+
+@routes.post("/meetings/<int:meeting>/minutes/draft")
+def draft(meeting: int) -> ResponseReturnValue:
+    """Draft the minutes from the entries."""
+    here.enter("minutes")
+    try:
+        here.act("minutes.draft", meeting=meeting)
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return _show(meeting, forms.sentence(refusal)), troubles.status(refusal)
+    return redirect(url_for("minutes.read", meeting=meeting))
+
+
+@routes.post("/meetings/<int:meeting>/minutes/save")
+def save(meeting: int) -> ResponseReturnValue:
+    """Save the text; refused, it stands beside the one that was saved meanwhile."""
+    return _work(meeting, seal=False)
+
+
+@routes.post("/meetings/<int:meeting>/minutes/seal")
+def seal(meeting: int) -> ResponseReturnValue:
+    """Save what is in the field and seal it for good."""
+    return _work(meeting, seal=True)
+
+
+def _work(meeting: int, *, seal: bool) -> ResponseReturnValue:
+    here.enter("minutes")
+    # Browsers send CR LF from text fields, whatever was in them.
+    text = request.form.get("text", "").replace("\r\n", "\n")
+    revision = forms.number("revision")
+    try:
+        if not seal or text != _saved(meeting):
+            given = {"meeting": meeting, "text": text, "revision": revision}
+            revision = here.act("minutes.save", **given)["body"]["revision"]
+        if seal:
+            here.act("minutes.seal", meeting=meeting, revision=revision)
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return _show(meeting, forms.sentence(refusal), text), troubles.status(refusal)
+    here.say("minutes.sealed_now" if seal else "minutes.saved_now")
+    return redirect(url_for("minutes.read", meeting=meeting))
+
+
+def _saved(meeting: int) -> str | None:
+    with here.house().database.read() as db:
+        row = db.get(Minutes, meeting)
+        return row.text if row else None
+
+
+@routes.get("/meetings/<int:meeting>/minutes.pdf")
+def pdf(meeting: int) -> ResponseReturnValue:
+    """Return the sealed minutes as the PDF that was archived."""
+    viewer, house = here.viewer(), here.house()
+    with house.database.read() as db:
+        row = meetings.seen(db, viewer, meeting)
+        minutes = db.get(Minutes, meeting)
+        if minutes is None or not minutes.pdf or row.state != "sealed":
+            raise NotFound("minutes")
+        name = f"{row.session.name} {row.name} 会議録.pdf"
+        path = house.files.path(minutes.pdf)
+    return send_file(path, mimetype="application/pdf", download_name=name, as_attachment=True)

@@ -1,0 +1,9 @@
+"""The clerk's preparation of a meeting: all its routes, from the parts they are written in."""
+
+from __future__ import annotations
+
+from meetings.web.preparing import agenda, floor, papers
+from meetings.web.preparing.screen import routes
+
+# The parts register their handlers by being imported.
+__all__ = ["agenda", "floor", "papers", "routes"]

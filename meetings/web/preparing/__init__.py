@@ -1,0 +1,1 @@
+"""The parts of the clerk's preparing screen."""

@@ -1,0 +1,48 @@
+"""The meeting's course on the preparing screen: its steps, attendance, shared writing."""
+
+from __future__ import annotations
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from meetings.domain import bodies, meetings
+from meetings.domain.base import NotFound
+from meetings.web import here
+from meetings.web.preparing.screen import answer, routes
+
+STEPS = ("announce", "open", "pause", "resume", "close")
+
+
+@routes.post("/meetings/<int:meeting>/step")
+def step(meeting: int) -> ResponseReturnValue:
+    """Announce, open, pause, resume or close the meeting."""
+    chosen = request.form.get("step", "")
+    if chosen not in STEPS:
+        raise NotFound("page")
+    return answer(meeting, "state", lambda: here.act(f"meeting.{chosen}", meeting=meeting))
+
+
+@routes.post("/meetings/<int:meeting>/attendance")
+def mark(meeting: int) -> ResponseReturnValue:
+    """Mark those whose presence differs from what is known: ``person-<id>`` fields."""
+    return answer(meeting, "attendance", lambda: _mark(meeting))
+
+
+def _mark(meeting: int) -> None:
+    with here.house().database.read() as db:
+        row = meetings.seen(db, here.viewer(), meeting)
+        known = meetings.attendance(db, meeting)
+        seated = [seat.person_id for seat in bodies.seats(db, row.body_id)]
+    for person in seated:
+        state = request.form.get(f"person-{person}")
+        # Nobody marked counts as present (meeting.open), so that needs no entry.
+        if state and state != known.get(person, "present"):
+            here.act("attendance.mark", meeting=meeting, person=person, state=state)
+
+
+@routes.post("/meetings/<int:meeting>/sharing")
+def share(meeting: int) -> ResponseReturnValue:
+    """Allow or stop writing for everybody."""
+    allowed = request.form.get("allowed") == "yes"
+    work = {"meeting": meeting, "allowed": allowed}
+    return answer(meeting, "sharing", lambda: here.act("floor.share", **work))

@@ -1,0 +1,74 @@
+"""Papers on the preparing screen; files dropped on it go by the programs' interface."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from meetings.domain import meetings, papers
+from meetings.domain.base import Refused
+from meetings.files import Readable
+from meetings.web import forms, here
+from meetings.web.pages import receive_paper
+from meetings.web.preparing.screen import answer, routes
+
+
+@routes.post("/meetings/<int:meeting>/papers")
+def add_papers(meeting: int) -> ResponseReturnValue:
+    """Take PDFs from a plain form, where the browser runs no modules."""
+    return answer(meeting, "paper-new", lambda: _add(meeting))
+
+
+def _add(meeting: int) -> None:
+    refusals, done = [], 0
+    for file in request.files.getlist("files"):
+        name = file.filename or ""
+        try:
+            receive_paper(meeting, name, None, cast("Readable", file.stream), None)
+            done += 1
+        except Refused as refusal:
+            refusals.append(refusal)
+    if done:
+        here.say("prepare.papers.added", n=done)
+    for refused in refusals:
+        here.say_refusal(refused)
+
+
+@routes.post("/meetings/<int:meeting>/papers/publish")
+def publish_all(meeting: int) -> ResponseReturnValue:
+    """Publish every paper that isn't yet."""
+    return answer(meeting, "papers", lambda: here.act("papers.publish", meeting=meeting))
+
+
+@routes.post("/meetings/<int:meeting>/papers/<int:paper>")
+def change_paper(meeting: int, paper: int) -> ResponseReturnValue:
+    """Rename, attach, move, publish or remove a paper: ``do`` says which."""
+    return answer(meeting, f"paper-{paper}", lambda: _change(meeting, paper))
+
+
+def _change(meeting: int, paper: int) -> None:
+    match request.form.get("do", "change"):
+        case "up":
+            _move(meeting, paper, -1)
+        case "down":
+            _move(meeting, paper, 1)
+        case "remove":
+            here.act("paper.remove", meeting=meeting, paper=paper)
+        case "publish":
+            here.act("paper.publish", meeting=meeting, paper=paper)
+        case "attach":
+            here.act("paper.change", meeting=meeting, paper=paper, item=forms.number("item"))
+        case _:
+            here.act("paper.change", meeting=meeting, paper=paper, name=forms.text("name"))
+
+
+def _move(meeting: int, paper: int, by: int) -> None:
+    viewer = here.viewer()
+    with here.house().database.read() as db:
+        row = meetings.seen(db, viewer, meeting)
+        # By place in the list: removals leave gaps in the positions stored.
+        order = [other.id for other in papers.of_meeting(db, viewer, row)]
+    if paper in order and (position := order.index(paper) + 1 + by) >= 1:
+        here.act("paper.move", meeting=meeting, paper=paper, position=position)
