@@ -9,3 +9,7 @@ if (password instanceof HTMLInputElement && reveal instanceof HTMLInputElement &
     password.type = reveal.checked ? 'text' : 'password';
   });
 }
+
+// Nobody is signed in here: the papers this tablet kept are nobody's to read. What was written and
+// not yet sent stays, and goes when its writer signs in again.
+if ('caches' in window) void caches.delete('gijo-pages');

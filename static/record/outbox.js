@@ -11,6 +11,10 @@ import { Signal } from './signal.js';
  */
 
 const IN_FLIGHT = 32;
+/** Refusals that pass by themselves: the act waits and is tried again. */
+const PASSING = new Set(['storage.full', 'storage.busy', 'signing.needed']);
+/** Milliseconds until then. */
+const AGAIN = 5_000;
 
 /** Acts of one person that wait for an answer: written down, sent in order, cleared by answers only. */
 export class Outbox {
@@ -114,6 +118,11 @@ export class Outbox {
       const was = this.#open;
       this.close();
       if (was) this.stuck.send();
+      return;
+    }
+    if ('refused' in answer && PASSING.has(answer.refused)) {
+      this.close();
+      setTimeout(() => void this.open(), AGAIN);
       return;
     }
     await this.#settle(item, answer);

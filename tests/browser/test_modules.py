@@ -102,3 +102,38 @@ def test_an_older_call_of_ones_own_does_not_turn_the_page_back(page: Page) -> No
         """,
     )
     assert shown == [2, 3, 3, 3, 9]
+
+
+def test_an_act_refused_because_the_disk_is_full_waits_and_is_sent_again(page: Page) -> None:
+    told = ask(
+        page,
+        "record/outbox.js",
+        """
+        const { Shelf } = await import('/static/record/shelf.js');
+        const answers = [
+          { refused: 'storage.full', message: '' },
+          { done: true, stream: 's', number: 1, body: {} },
+        ];
+        const sent = [];
+        const send = async (act, given, n) => { sent.push(n); return answers.shift(); };
+        const outbox = new m.Outbox(await Shelf.open(), 3, send);
+        const done = new Promise((resolve) => outbox.done.listen(({ item }) => resolve(item.n)));
+        let kept = 0;
+        outbox.refused.listen(() => { kept += 1; });
+        await outbox.open();
+        await outbox.put('ink.draw', {}, 's');
+        return [await done, sent, kept, outbox.size];
+        """,
+    )
+    assert told == [1, [1, 1], 0, 0]
+
+
+def test_papers_kept_on_a_tablet_go_when_nobody_is_signed_in(page: Page) -> None:
+    kept = """
+        await (await caches.open('gijo-pages')).put('/pages/x', new Response('x'));
+        return (await caches.keys()).length;
+        """
+    assert ask(page, "record/ids.js", kept) == 1
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert ask(page, "record/ids.js", "return caches.keys()") == []
