@@ -102,7 +102,7 @@ def receive_paper(
     except (Cut, HTTPException):
         raise Refused("paper.cut", name=name) from None
     except DiskFull:
-        raise Refused("storage.full") from None
+        raise Refused("paper.no_room", name=name) from None
     given = {"meeting": meeting, "name": name, "upload": received.digest}
     try:
         return here.desk().do(

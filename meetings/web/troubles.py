@@ -24,6 +24,7 @@ _STATUS = {
     "signing.too_often": 429,
     "given.wrong": 422,
     "paper.too_large": 413,
+    "paper.no_room": 507,
     "storage.full": 507,
     "storage.busy": 503,
 }

@@ -14,6 +14,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from meetings.domain.papers import Paper
+from meetings.files import LocalFiles
 from tests.cast import PASSWORD, Council, paper
 from tests.conftest import Server, sign_in_client
 
@@ -198,3 +199,16 @@ def test_a_hostile_file_leaves_the_server_answering(
         assert name.removesuffix(".pdf") in answer.get_json()["message"]
     assert clerk.get("/healthz").status_code == 200
     assert send(clerk, seated, "よい資料.pdf", paper("よい")).status_code == 200
+
+
+def test_a_full_disk_is_said_with_the_files_name_and_passes_by_itself(
+    clerk: FlaskClient, seated: Council
+) -> None:
+    # As much as any disk has must stay free: the store itself asks the real disk.
+    roomy, seated.house.files = seated.house.files, LocalFiles(seated.house.config.storage, 2**62)
+    answer = send(clerk, seated, "予算書.pdf", paper("予算"))
+    assert answer.status_code == 507
+    assert answer.get_json()["message"].startswith("「予算書」を保存する場所がサーバーにありません")
+    assert names(seated) == []
+    seated.house.files = roomy
+    assert send(clerk, seated, "予算書.pdf", paper("予算")).status_code == 200
