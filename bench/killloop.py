@@ -89,6 +89,8 @@ def _counts(writers: list[Writer], starts: list[float], took: float) -> Iterator
     done = [one for writer in writers for one in writer.told.done]
     yield count("kills", len(starts))
     yield count("acts acknowledged", len(done))
+    by_socket = sum(len(writer.told.done) for writer in writers if writer.by_socket)
+    yield count("of these over the socket, the others over HTTP", by_socket)
     repeats = sum(one.repeat for one in done)
     yield count("of these stored before a kill that took the answer", repeats)
     yield count("sendings without an answer", sum(w.told.unanswered for w in writers))

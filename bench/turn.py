@@ -31,6 +31,19 @@ TAPPED = """() => {
   const sent = performance.getEntriesByName('gijo:turn-sent').at(-1).startTime;
   return [window.gijoTap, performance.timeOrigin + sent];
 }"""
+MARK_HEARD = """window.WebSocket = class extends WebSocket {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener('message', ({data}) => {
+      const turned = typeof data === 'string' && data.includes('floor.turned');
+      if (turned) performance.mark('bench:heard');
+    });
+  }
+}"""
+HEARD = """() => {
+  const heard = performance.getEntriesByName('bench:heard').at(-1).startTime;
+  return performance.timeOrigin + heard;
+}"""
 PAINTED = """([page, since]) => new Promise((found) => {
   const watch = new PerformanceObserver((seen) => {
     for (const mark of seen.getEntriesByName('gijo:turn-painted')) {
@@ -52,10 +65,12 @@ READ, GLANCE = 1.0, 0.4
 
 @dataclass(frozen=True)
 class Turn:
-    """Ms from the tap, and from the sending of the call, to paint."""
+    """When the chair tapped and its tablet sent, the follower's heard and painted: in ms."""
 
     tapped: float
     sent: float
+    heard: float
+    painted: float
 
 
 Times = dict[str, list[list[Turn]]]
@@ -89,6 +104,7 @@ def _tablet(stack: ExitStack, chromium: BrowserType, house: Chamber, login: str)
     browser = chromium.launch(executable_path=find_browser(), args=FLAGS.split())
     stack.callback(browser.close)
     tablet = Tablet(browser, house.server.url)
+    tablet.context.add_init_script(MARK_HEARD)
     tablet.sign_in(login)
     tablet.read(house.meeting)
     tablet.shows(1)
@@ -130,10 +146,10 @@ class Pair:
     def _painted(self, page: int, rest: float) -> Turn:
         self.follower.shows(page)
         tapped, sent = self.chair.page.evaluate(TAPPED)
-        since = tapped + self.apart
-        painted = self.follower.page.evaluate(PAINTED, [page, since]) - self.apart
+        painted = self.follower.page.evaluate(PAINTED, [page, tapped + self.apart])
+        heard = self.follower.page.evaluate(HEARD)
         time.sleep(rest)
-        return Turn(painted - tapped, painted - sent)
+        return Turn(tapped, sent, heard - self.apart, painted - self.apart)
 
 
 def _clock(tablet: Tablet) -> float:
@@ -154,18 +170,29 @@ def _measure(pair: Pair, given: Namespace) -> Times:
         pair.back()
         times["next page"].append([pair.next() for _ in range(given.turns)])
         times["far jump"].append([pair.jump_deep() for _ in range(given.turns)])
-        middles = [f"{quantile([t.tapped for t in r[-1]], 0.5):.0f} ms" for r in times.values()]
+        middles = [f"{_spans(r[-1], 0.5)[0]:.0f} ms" for r in times.values()]
         print(f"round {number + 1}  {', '.join(middles)}", file=sys.stderr, flush=True)
     return times
 
 
+def _spans(turns: list[Turn], share: float) -> list[float]:
+    """Return ms from tap to paint, and of its three parts, each with its own quantile."""
+    parts = [
+        [turn.painted - turn.tapped for turn in turns],
+        [turn.sent - turn.tapped for turn in turns],
+        [turn.heard - turn.sent for turn in turns],
+        [turn.painted - turn.heard for turn in turns],
+    ]
+    return [quantile(part, share) for part in parts]
+
+
 def _figures(times: Times) -> Iterator[Figure]:
+    names = ("tap to paint", "tap to sent", "sent to heard", "heard to paint")
     for kind, rounds in times.items():
-        for name, share in (("p50", 0.5), ("p95", 0.95)):
-            taps = [quantile([turn.tapped for turn in one], share) for one in rounds]
-            yield alone(f"{kind}, tap to paint, {name}", "ms", taps)
-        sent = [quantile([turn.sent for turn in one], 0.5) for one in rounds]
-        yield alone(f"{kind}, call sent to paint, p50", "ms", sent)
+        for label, share in (("p50", 0.5), ("p95", 0.95)):
+            spans = [_spans(turns, share) for turns in rounds]
+            for name, each in zip(names, zip(*spans, strict=True), strict=True):
+                yield alone(f"{kind}: {name}, {label}", "ms", each)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ class Writer(threading.Thread):
     def __init__(self, house: Chamber, login: str, device: str, *, socket: bool) -> None:
         super().__init__(name=device, daemon=True)
         self.house, self.device, self.told = house, device, Told()
-        self.key = house.keys[login]
+        self.key, self.by_socket = house.keys[login], socket
         self.over = threading.Event()
         self._send: Callable[[Answer], Answer] = self._by_socket if socket else self._by_http
         self._web = requests.Session()
