@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from meetings import assets, web
@@ -39,6 +40,13 @@ class Gijo:
         self.live.close()
         self.preparer.close()
         self.house.close()
+
+
+class _Json(DefaultJSONProvider):
+    """JSON as a person can read it in a log: Japanese as it is, keys in their order."""
+
+    ensure_ascii = False
+    sort_keys = False
 
 
 def build_house(config: Config) -> House:
@@ -83,6 +91,7 @@ def create_app(config: Config) -> Flask:
         RATELIMIT_ENABLED=True,
     )
     assets.check(ROOT / "static")
+    app.json = _Json(app)
     live = Live(app, desk)
     preparer = Preparer(house)
     desk.listeners += [live.relay, preparer.wake_for]

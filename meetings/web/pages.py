@@ -118,7 +118,7 @@ def receive_paper(
 def paper_name(file_name: str) -> str:
     """Return a paper's name from its file's: the last part, no suffix, at most 200 characters."""
     name = unicodedata.normalize("NFC", file_name).replace("\\", "/").rsplit("/", 1)[-1]
-    name = "".join(sign for sign in name if sign.isprintable()).strip()
+    name = "".join(sign for sign in name if sign.isprintable() or sign == "\u3000").strip()
     if name.lower().endswith(".pdf"):
         name = name[:-4].strip()
     if not name:

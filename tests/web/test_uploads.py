@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import pymupdf
 import pytest
+import requests
 from flask.testing import FlaskClient
 
 from meetings.domain.papers import Paper
@@ -26,7 +27,7 @@ def clerk(app: Any, seated: Council) -> FlaskClient:
 
 def send(client: FlaskClient, council: Council, name: str, content: bytes) -> Any:
     page = client.get("/").get_data(as_text=True)
-    token = page.split('name="csrf-token" content="')[1].split('"')[0]
+    token = csrf(page)
     url = f"/api/meetings/{council.meeting}/papers?name={quote(name)}"
     return client.post(url, data=content, headers={"X-CSRFToken": token})
 
@@ -85,8 +86,9 @@ def test_a_bad_file_is_named_and_nothing_of_it_is_kept(
 
 
 def test_the_same_file_twice_is_said_and_kept_once(clerk: FlaskClient, seated: Council) -> None:
-    assert send(clerk, seated, "議案.pdf", paper("同じ")).status_code == 200
-    answer = send(clerk, seated, "議案の写し.pdf", paper("同じ"))
+    content = paper("同じ")
+    assert send(clerk, seated, "議案.pdf", content).status_code == 200
+    answer = send(clerk, seated, "議案の写し.pdf", content)
     assert answer.get_json()["refused"] == "paper.same_file"
     assert "「議案」と同じファイル" in answer.get_json()["message"]
     assert names(seated) == ["議案"]
@@ -121,6 +123,8 @@ def test_a_file_over_the_limit_is_refused_before_it_is_all_sent(
     answer = line.getresponse()
     assert answer.status == 413
     assert "500MBまで" in answer.read().decode()
+    answer.close()
+    line.close()
 
 
 def test_an_upload_cut_in_the_middle_leaves_nothing(
@@ -138,7 +142,10 @@ def test_an_upload_cut_in_the_middle_leaves_nothing(
     line, headers = clerks_line(live_server)
     url = f"/api/meetings/{live_council.meeting}/papers?name=whole.pdf"
     line.request("POST", url, body=content, headers=headers)
-    assert line.getresponse().status == 200
+    answer = line.getresponse()
+    assert answer.status == 200
+    answer.close()
+    line.close()
     assert live_names(live_council) == ["whole"]
     assert list((live_server.storage / "incoming").glob("*.part")) == []
 
@@ -151,28 +158,24 @@ def live_names(council: Council) -> list[str]:
 
 def clerks_line(server: Server) -> tuple[http.client.HTTPConnection, dict[str, str]]:
     """Return a raw connection and the headers of a signed-in clerk."""
+    with requests.Session() as web:
+        page = web.get(f"{server.url}/sign-in", timeout=30).text
+        form = {"login": "aoki", "password": PASSWORD, "csrf_token": csrf(page)}
+        page = web.post(f"{server.url}/sign-in", data=form, timeout=30).text
+        cookie = "; ".join(f"{one.name}={one.value}" for one in web.cookies)
     line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
-    line.request("GET", "/sign-in")
-    answer = line.getresponse()
-    cookie = str(answer.getheader("Set-Cookie")).split(";")[0]
-    token = answer.read().decode().split('name="csrf-token" content="')[1].split('"')[0]
-    form = f"login=aoki&password={quote(PASSWORD)}&csrf_token={token}"
-    kind = "application/x-www-form-urlencoded"
-    line.request("POST", "/sign-in", form, {"Cookie": cookie, "Content-Type": kind})
-    answer = line.getresponse()
-    answer.read()
-    cookie = str(answer.getheader("Set-Cookie")).split(";")[0]
-    line.request("GET", "/", headers={"Cookie": cookie})
-    page = line.getresponse().read().decode()
-    token = page.split('name="csrf-token" content="')[1].split('"')[0]
-    return line, {"Cookie": cookie, "X-CSRFToken": token}
+    return line, {"Cookie": cookie, "X-CSRFToken": csrf(page)}
+
+
+def csrf(page: str) -> str:
+    return page.split('name="csrf-token" content="')[1].split('"', maxsplit=1)[0]
 
 
 def test_several_files_by_the_plain_form_are_each_judged_alone(
     clerk: FlaskClient, seated: Council
 ) -> None:
     page = clerk.get("/").get_data(as_text=True)
-    token = page.split('name="csrf-token" content="')[1].split('"')[0]
+    token = csrf(page)
     files = [
         (io.BytesIO(paper("一")), "議案第１号.pdf"),
         (io.BytesIO(b"junk"), "だめ.pdf"),
