@@ -48,7 +48,11 @@ class Config:
     """Hours after which a sign-in ends by itself."""
 
     sign_in_tries: int = 10
-    """Failed sign-ins for one name or one address within five minutes, then a pause."""
+    """Failed sign-ins for one name from one address within five minutes, then a pause.
+
+    Ten times as many for one name from anywhere, or for any name from one address:
+    a whole chamber may sit behind one address, and must not be shut out by one guesser.
+    """
 
     trusted_proxies: int = 0
     """Reverse proxies in front whose ``X-Forwarded-*`` headers are believed."""

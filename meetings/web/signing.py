@@ -90,12 +90,16 @@ def _bearer(_: object) -> Viewer | None:
 
 
 def _brake(login: str, *, count: bool) -> None:
-    """Refuse when a name or an address failed too often; count a failure if asked."""
-    limiter: Limiter = current_app.extensions["gijo_limiter"]
-    limit = parse(f"{here.house().config.sign_in_tries} per {MINUTES} minutes")
-    for key in (f"login:{people.tidy_login(login)}", f"address:{get_remote_address()}"):
-        ok = limiter.limiter.hit(limit, key) if count else limiter.limiter.test(limit, key)
-        if not ok and not count:
+    """Refuse when a name and address failed too often; count a failure if asked."""
+    limits = current_app.extensions["gijo_limiter"].limiter
+    name, address = people.tidy_login(login), get_remote_address()
+    tries = here.house().config.sign_in_tries
+    keys = ((f"{name} {address}", tries), (name, 10 * tries), (address, 10 * tries))
+    for key, most in keys:
+        limit = parse(f"{most} per {MINUTES} minutes")
+        if count:
+            limits.hit(limit, "sign-in", key)
+        elif not limits.test(limit, "sign-in", key):
             raise Refused("signing.too_often")
 
 

@@ -130,6 +130,21 @@ def test_guessing_passwords_is_braked_for_the_name_and_says_so(app: Flask, seate
     assert 'value="ueda"' in answer.get_data(as_text=True)
 
 
+def test_one_guesser_does_not_shut_out_the_others_behind_the_same_address(
+    app: Flask, seated: Council
+) -> None:
+    client = app.test_client()
+    page = client.get("/sign-in").get_data(as_text=True)
+    token = page.split('name="csrf-token" content="')[1].split('"')[0]
+    form = {"password": "wrong", "csrf_token": token}
+    for name in ("inoue", "egawa", "kato"):
+        codes = [
+            client.post("/sign-in", data=form | {"login": name}).status_code for _ in range(10)
+        ]
+        assert codes == [401] * 10
+    assert sign_in_client(app, "ueda").get("/").status_code == 200
+
+
 @pytest.mark.parametrize("onward", ["//evil.example/", "https://evil.example/", "/\\evil.example"])
 def test_signing_in_never_leads_to_another_site(app: Flask, seated: Council, onward: str) -> None:
     client = app.test_client()
