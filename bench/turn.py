@@ -28,16 +28,20 @@ KEEP_TAPS = """() => addEventListener('click', (event) => {
   window.gijoTap = performance.timeOrigin + event.timeStamp;
 }, {capture: true})"""
 TAPPED = """() => {
-  const sent = performance.getEntriesByName('gijo:turn-sent').at(-1).startTime;
-  return [window.gijoTap, performance.timeOrigin + sent];
+  const at = (name) => performance.timeOrigin + performance.getEntriesByName(name).at(-1).startTime;
+  return [window.gijoTap, at('gijo:turn-sent'), at('bench:out')];
 }"""
-MARK_HEARD = """window.WebSocket = class extends WebSocket {
+MARK_WIRE = """window.WebSocket = class extends WebSocket {
   constructor(...given) {
     super(...given);
     this.addEventListener('message', ({data}) => {
       const turned = typeof data === 'string' && data.includes('floor.turned');
       if (turned) performance.mark('bench:heard');
     });
+  }
+  send(data) {
+    if (typeof data === 'string' && data.includes('floor.turn')) performance.mark('bench:out');
+    super.send(data);
   }
 }"""
 HEARD = """() => {
@@ -65,10 +69,15 @@ READ, GLANCE = 1.0, 0.4
 
 @dataclass(frozen=True)
 class Turn:
-    """When the chair tapped and its tablet sent, the follower's heard and painted: in ms."""
+    """One turn's moments, ms since the epoch by the chair's clock.
+
+    The chair tapped, the reader marked the call as sent, its frame went out on the wire, the
+    follower's tablet heard of it, and painted.
+    """
 
     tapped: float
     sent: float
+    out: float
     heard: float
     painted: float
 
@@ -104,7 +113,7 @@ def _tablet(stack: ExitStack, chromium: BrowserType, house: Chamber, login: str)
     browser = chromium.launch(executable_path=find_browser(), args=FLAGS.split())
     stack.callback(browser.close)
     tablet = Tablet(browser, house.server.url)
-    tablet.context.add_init_script(MARK_HEARD)
+    tablet.context.add_init_script(MARK_WIRE)
     tablet.sign_in(login)
     tablet.read(house.meeting)
     tablet.shows(1)
@@ -145,11 +154,11 @@ class Pair:
 
     def _painted(self, page: int, rest: float) -> Turn:
         self.follower.shows(page)
-        tapped, sent = self.chair.page.evaluate(TAPPED)
+        tapped, sent, out = self.chair.page.evaluate(TAPPED)
         painted = self.follower.page.evaluate(PAINTED, [page, tapped + self.apart])
         heard = self.follower.page.evaluate(HEARD)
         time.sleep(rest)
-        return Turn(tapped, sent, heard - self.apart, painted - self.apart)
+        return Turn(tapped, sent, out, heard - self.apart, painted - self.apart)
 
 
 def _clock(tablet: Tablet) -> float:
@@ -176,18 +185,19 @@ def _measure(pair: Pair, given: Namespace) -> Times:
 
 
 def _spans(turns: list[Turn], share: float) -> list[float]:
-    """Return ms from tap to paint, and of its three parts, each with its own quantile."""
+    """Return ms from tap to paint, and of its four parts, each with its own quantile."""
     parts = [
         [turn.painted - turn.tapped for turn in turns],
         [turn.sent - turn.tapped for turn in turns],
-        [turn.heard - turn.sent for turn in turns],
+        [turn.out - turn.sent for turn in turns],
+        [turn.heard - turn.out for turn in turns],
         [turn.painted - turn.heard for turn in turns],
     ]
     return [quantile(part, share) for part in parts]
 
 
 def _figures(times: Times) -> Iterator[Figure]:
-    names = ("tap to paint", "tap to sent", "sent to heard", "heard to paint")
+    names = ("tap to paint", "tap to sent", "sent to wire", "wire to heard", "heard to paint")
     for kind, rounds in times.items():
         for label, share in (("p50", 0.5), ("p95", 0.95)):
             spans = [_spans(turns, share) for turns in rounds]
