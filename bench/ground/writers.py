@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import requests
@@ -14,7 +15,7 @@ from socketio.exceptions import SocketIOError
 from bench.ground.chamber import Chamber
 from tests.cast import points
 
-AGAIN = 0.05
+AGAIN = 0.2
 """Seconds before an act without an answer is sent again."""
 PATIENCE = 10
 Answer = dict[str, Any]
@@ -52,6 +53,7 @@ class Writer(threading.Thread):
         self._send: Callable[[Answer], Answer] = self._by_socket if socket else self._by_http
         self._web = requests.Session()
         self._line: socketio.Client | None = None
+        self._answers: SimpleQueue[Answer | None] = SimpleQueue()
 
     def run(self) -> None:
         """Draw until it is over; the last act, too, is answered."""
@@ -65,7 +67,7 @@ class Writer(threading.Thread):
         while True:
             try:
                 answer = self._send(asked)
-            except (OSError, SocketIOError, requests.RequestException):
+            except (OSError, Empty, SocketIOError, requests.RequestException):
                 self.told.unanswered += 1
                 self._leave()
                 self.over.wait(AGAIN)
@@ -97,15 +99,24 @@ class Writer(threading.Thread):
         return told
 
     def _by_socket(self, asked: Answer) -> Answer:
-        if self._line is None:
-            # Without the library's own Origin: a token is what speaks for this client.
-            quiet = {"suppress_origin": True}
-            line = socketio.Client(reconnection=False, websocket_extra_options=quiet)
-            auth = {"token": self.key}
-            line.connect(self.house.server.url, auth=auth, transports=["websocket"])
-            self._line = line
-        told: Answer = self._line.call("do", asked | {"act": "ink.draw"}, timeout=PATIENCE)
-        return told
+        line = self._line or self._connect()
+        line.emit("do", asked | {"act": "ink.draw"}, callback=self._answers.put)
+        answer = self._answers.get(timeout=PATIENCE)
+        if answer is None:
+            raise ConnectionResetError
+        return answer
+
+    def _connect(self) -> socketio.Client:
+        # Without the library's own Origin: a token is what speaks for this client.
+        quiet = {"suppress_origin": True}
+        line = socketio.Client(reconnection=False, websocket_extra_options=quiet)
+        # Of its own for each line: what an older one still says is not for this one's act.
+        answers: SimpleQueue[Answer | None] = SimpleQueue()
+        line.on("disconnect", lambda *_: answers.put(None))
+        auth = {"token": self.key}
+        line.connect(self.house.server.url, auth=auth, transports=["websocket"])
+        self._line, self._answers = line, answers
+        return line
 
     def _leave(self) -> None:
         if self._line is not None:
