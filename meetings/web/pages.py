@@ -14,6 +14,7 @@ from meetings.acts import check_key
 from meetings.desk import Answer
 from meetings.domain import meetings, papers
 from meetings.domain.base import NotFound, Refused
+from meetings.domain.matching import matching_item
 from meetings.files import Cut, DiskFull, Readable, TooLarge
 from meetings.jobs.preparing import picture
 from meetings.web import here
@@ -87,7 +88,10 @@ def receive_paper(
     device: str | None = None,
     n: int = 1,
 ) -> Answer:
-    """Store a file as it comes in and add it as a paper; refused, it leaves nothing behind."""
+    """Store a file as it comes in and add it as a paper; refused, it leaves nothing behind.
+
+    Without an ``item`` the bill number in its name decides; 0 is the meeting as a whole.
+    """
     house, viewer = here.house(), here.viewer()
     with house.database.read() as session:
         row = meetings.seen(session, viewer, meeting)
@@ -104,6 +108,7 @@ def receive_paper(
     except DiskFull:
         raise Refused("paper.no_room", name=name) from None
     given = {"meeting": meeting, "name": name, "upload": received.digest}
+    item = _item_for(meeting, name) if item is None else item
     try:
         return here.desk().do(
             "paper.add", viewer, given | ({"item": item} if item else {}), device, n
@@ -113,6 +118,13 @@ def receive_paper(
             if received.fresh and not papers.is_named(session, received.digest):
                 house.files.remove(received.digest)
         raise
+
+
+def _item_for(meeting: int, name: str) -> int | None:
+    """Return the id of the item whose title holds the bill number in a paper's name."""
+    with here.house().database.read() as session:
+        found = matching_item(name, meetings.agenda(session, meeting))
+        return found.id if found else None
 
 
 def paper_name(file_name: str) -> str:

@@ -26,6 +26,7 @@ def _add(meeting: int) -> None:
         here.act("agenda.add", meeting=meeting, title=title)
         # What went in is in the list above the field; only the rest is to be mended.
         g.left.remove(title)
+    here.say("prepare.agenda.added", n=len(titles))
 
 
 @routes.post("/meetings/<int:meeting>/agenda/<int:item>")
@@ -42,8 +43,10 @@ def _change(meeting: int, item: int) -> None:
             _move(meeting, item, 1)
         case "remove":
             here.act("agenda.remove", meeting=meeting, item=item)
+            here.say("prepare.removed")
         case _:
             here.act("agenda.change", meeting=meeting, item=item, title=forms.text("title"))
+            here.say("prepare.saved")
 
 
 def _move(meeting: int, item: int, by: int) -> None:

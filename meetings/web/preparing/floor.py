@@ -8,18 +8,21 @@ from flask.typing import ResponseReturnValue
 from meetings.domain import bodies, meetings
 from meetings.domain.base import NotFound
 from meetings.web import here
-from meetings.web.preparing.screen import answer, routes
-
-STEPS = ("announce", "open", "pause", "resume", "close")
+from meetings.web.preparing.screen import STEPS, answer, routes
 
 
 @routes.post("/meetings/<int:meeting>/step")
 def step(meeting: int) -> ResponseReturnValue:
     """Announce, open, pause, resume or close the meeting."""
     chosen = request.form.get("step", "")
-    if chosen not in STEPS:
+    if not any(chosen in steps for steps in STEPS.values()):
         raise NotFound("page")
-    return answer(meeting, "state", lambda: here.act(f"meeting.{chosen}", meeting=meeting))
+    return answer(meeting, "state", lambda: _step(meeting, chosen))
+
+
+def _step(meeting: int, chosen: str) -> None:
+    here.act(f"meeting.{chosen}", meeting=meeting)
+    here.say(f"prepare.stepped.{chosen}")
 
 
 @routes.post("/meetings/<int:meeting>/attendance")
@@ -38,11 +41,16 @@ def _mark(meeting: int) -> None:
         # Nobody marked counts as present (meeting.open), so that needs no entry.
         if state and state != known.get(person, "present"):
             here.act("attendance.mark", meeting=meeting, person=person, state=state)
+    here.say("prepare.attendance.saved")
 
 
 @routes.post("/meetings/<int:meeting>/sharing")
 def share(meeting: int) -> ResponseReturnValue:
     """Allow or stop writing for everybody."""
     allowed = request.form.get("allowed") == "yes"
-    work = {"meeting": meeting, "allowed": allowed}
-    return answer(meeting, "sharing", lambda: here.act("floor.share", **work))
+    return answer(meeting, "sharing", lambda: _share(meeting, allowed))
+
+
+def _share(meeting: int, allowed: bool) -> None:
+    here.act("floor.share", meeting=meeting, allowed=allowed)
+    here.say("prepare.sharing.allowed" if allowed else "prepare.sharing.stopped")

@@ -39,7 +39,20 @@ def _add(meeting: int) -> None:
 @routes.post("/meetings/<int:meeting>/papers/publish")
 def publish_all(meeting: int) -> ResponseReturnValue:
     """Publish every paper that isn't yet."""
-    return answer(meeting, "papers", lambda: here.act("papers.publish", meeting=meeting))
+    return answer(meeting, "papers", lambda: _publish_all(meeting))
+
+
+def _publish_all(meeting: int) -> None:
+    before = _unpublished(meeting)
+    here.act("papers.publish", meeting=meeting)
+    here.say("prepare.papers.all_published", n=len(before - _unpublished(meeting)))
+
+
+def _unpublished(meeting: int) -> set[int]:
+    with here.house().database.read() as db:
+        row = meetings.seen(db, here.viewer(), meeting)
+        shown = papers.of_meeting(db, here.viewer(), row)
+        return {paper.id for paper in shown if paper.published_at is None}
 
 
 @routes.post("/meetings/<int:meeting>/papers/<int:paper>")
@@ -56,12 +69,16 @@ def _change(meeting: int, paper: int) -> None:
             _move(meeting, paper, 1)
         case "remove":
             here.act("paper.remove", meeting=meeting, paper=paper)
+            here.say("prepare.removed")
         case "publish":
-            here.act("paper.publish", meeting=meeting, paper=paper)
+            told = here.act("paper.publish", meeting=meeting, paper=paper)["body"]
+            here.say("prepare.papers.published_now", name=told["name"])
         case "attach":
             here.act("paper.change", meeting=meeting, paper=paper, item=forms.number("item"))
+            here.say("prepare.papers.attached")
         case _:
             here.act("paper.change", meeting=meeting, paper=paper, name=forms.text("name"))
+            here.say("prepare.saved")
 
 
 def _move(meeting: int, paper: int, by: int) -> None:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from meetings.domain import bodies, floor, meetings, papers
 from meetings.domain.base import NotFound, Refused
+from meetings.domain.rights import RIGHTS
 from meetings.web import forms, here, troubles
 
 routes = Blueprint("prepare", __name__)
+STEPS = {
+    "preparing": ("announce",),
+    "announced": ("open",),
+    "open": ("pause", "close"),
+    "recess": ("resume", "close"),
+}
+"""What a clerk may do next with a meeting in a state, the likeliest first."""
 
 
 @routes.get("/meetings/<int:meeting>/prepare")
@@ -25,16 +34,31 @@ def show(meeting: int, part: str = "", fault: str = "") -> str:
     viewer = here.enter("prepare")
     with here.house().database.read() as db:
         row = meetings.seen(db, viewer, meeting)
-        held = db.get(floor.Floor, meeting)
+        shown = papers.of_meeting(db, viewer, row)
         given = {
             "meeting": row,
+            "steps": STEPS.get(row.state, ()),
+            "may": {act for act, right in RIGHTS.items() if row.state in (right.states or ())},
             "agenda": meetings.agenda(db, meeting),
-            "papers": papers.of_meeting(db, viewer, row),
+            "papers": shown,
+            "per_item": Counter(paper.item_id for paper in shown),
+            "waiting": sum(paper.published_at is None for paper in shown),
             "seats": bodies.seats(db, row.body_id),
             "attendance": meetings.attendance(db, meeting),
-            "sharing": held.sharing if held else True,
+            "sharing": floor.of(db, row).sharing,
         }
-        return render_template("prepare/screen.html", **given, part=part, fault=fault)
+        return render_template("prepare/screen.html", **given, **_words(), part=part, fault=fault)
+
+
+def _words() -> dict[str, object]:
+    """Return what the page asks, what is left of what was typed, and what its modules say."""
+    house = here.house()
+    return {
+        "asked": request.args.get("ask", ""),
+        "left": "\n".join(g.get("left", ())),
+        "limit": house.config.max_upload_mb,
+        "words": house.words.group(here.language(), "prepare.upload"),
+    }
 
 
 def answer(meeting: int, part: str, work: Callable[[], object]) -> ResponseReturnValue:
@@ -52,5 +76,10 @@ def answer(meeting: int, part: str, work: Callable[[], object]) -> ResponseRetur
 @routes.post("/meetings/<int:meeting>/prepare")
 def change(meeting: int) -> ResponseReturnValue:
     """Change the meeting's name, day, time or place."""
+    return answer(meeting, "facts", lambda: _change(meeting))
+
+
+def _change(meeting: int) -> None:
     given = {name: forms.text(name) for name in ("name", "held_on", "starts_at", "place")}
-    return answer(meeting, "facts", lambda: here.act("meeting.change", meeting=meeting, **given))
+    here.act("meeting.change", meeting=meeting, **given)
+    here.say("prepare.saved")

@@ -1,0 +1,45 @@
+import { say } from './words.js';
+
+/**
+ * What became of a file: the paper it is now, why it isn't one, or nothing (cancelled).
+ * @typedef {{paper: number} | {refused: string} | null} Outcome
+ * @typedef {{outcome: Promise<Outcome>, cancel: () => void}} Sending
+ */
+
+/** The token by which the server knows that this page sends. */
+export function token() {
+  return document.querySelector('meta[name="csrf-token"]')?.getAttribute('content') ?? '';
+}
+
+/**
+ * Sends one file as the body of a request.
+ * @param {string} address
+ * @param {File} file
+ * @param {string} name of the file, for the sentences
+ * @param {(part: number) => void} progress how much was sent, 0 to 1
+ * @returns {Sending}
+ */
+export function sendFile(address, file, name, progress) {
+  const line = new XMLHttpRequest();
+  line.open('POST', address);
+  line.setRequestHeader('X-CSRFToken', token());
+  line.setRequestHeader('Content-Type', 'application/pdf');
+  line.responseType = 'json';
+  line.upload.addEventListener('progress', ({ loaded, total }) => progress(total ? loaded / total : 0));
+  line.upload.addEventListener('load', () => progress(1));
+  /** @type {Promise<Outcome>} */
+  const outcome = new Promise((resolve) => {
+    line.addEventListener('load', () => resolve(judge(line, name)));
+    line.addEventListener('error', () => resolve({ refused: say('prepare.upload.line_cut', { name }) }));
+    line.addEventListener('abort', () => resolve(null));
+  });
+  line.send(file);
+  return { outcome, cancel: () => line.abort() };
+}
+
+/** @param {XMLHttpRequest} line @param {string} name @returns {Outcome} */
+function judge(line, name) {
+  const paper = line.response?.paper?.paper;
+  if (line.status === 200 && typeof paper === 'number') return { paper };
+  return { refused: line.response?.message ?? say('prepare.upload.failed', { name }) };
+}
