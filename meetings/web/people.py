@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -9,7 +11,7 @@ from sqlalchemy import select
 from meetings.domain import bodies, people
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.people import AccessToken, Person
-from meetings.web import forms, here, troubles
+from meetings.web import faults, forms, here, troubles
 
 routes = Blueprint("people", __name__)
 
@@ -27,15 +29,19 @@ def new() -> ResponseReturnValue:
     """Add a person who can sign in."""
     here.enter("people")
     if request.method == "GET":
-        return render_template("people/new.html", roles=people.ROLES)
+        return _new({"role": "member"})
     given = {name: forms.text(name) for name in ("name", "furigana", "login", "role")}
     try:
         here.act("person.add", **given, password=request.form.get("password", ""))
     except Refused as refusal:
-        page = {"roles": people.ROLES, "fault": forms.sentence(refusal)}
-        return render_template("people/new.html", **page), troubles.status(refusal)
+        return _new(faults.typed(), faults.by_field(refusal)), troubles.status(refusal)
     here.say("people.added", name=given["name"])
     return redirect(url_for("people.listed"))
+
+
+def _new(typed: dict[str, str], wrong: dict[str, str] | None = None) -> str:
+    given = {"roles": people.ROLES, "least": people.LEAST_PASSWORD}
+    return render_template("people/new.html", **given, typed=typed, faults=wrong or {})
 
 
 @routes.get("/people/<int:person>")
@@ -45,7 +51,12 @@ def edit(person: int) -> ResponseReturnValue:
     return _person(person)
 
 
-def _person(person: int, **more: str) -> str:
+def _person(
+    person: int,
+    typed: dict[str, str] | None = None,
+    wrong: dict[str, str] | None = None,
+    key: str = "",
+) -> str:
     with here.house().database.read() as db:
         row = db.get(Person, person)
         if row is None:
@@ -57,9 +68,10 @@ def _person(person: int, **more: str) -> str:
             for seat in bodies.seats(db, body.id)
             if seat.person_id == person
         ]
-        given = {"person": row, "roles": people.ROLES, "seats": seats}
-        given["tokens"] = list(db.scalars(tokens))
-        return render_template("people/person.html", **given, **more)
+        given: dict[str, Any] = {"person": row, "roles": people.ROLES, "seats": seats}
+        given |= {"tokens": list(db.scalars(tokens)), "least": people.LEAST_PASSWORD}
+        given |= {"typed": typed or {}, "faults": wrong or {}, "key": key}
+        return render_template("people/person.html", **given)
 
 
 @routes.post("/people/<int:person>")
@@ -69,7 +81,7 @@ def change(person: int) -> ResponseReturnValue:
     given: dict[str, object] = {name: forms.text(name) for name in ("name", "furigana")}
     if person != viewer.id:
         given |= {"role": forms.text("role"), "active": "active" in request.form}
-    return _done(person, "person.change", "people.saved", "fault", given)
+    return _done(person, "person.change", "people.saved", given)
 
 
 @routes.post("/people/<int:person>/password")
@@ -77,21 +89,23 @@ def set_password(person: int) -> ResponseReturnValue:
     """Set a new password; whoever signed in with the old one has to sign in again."""
     here.enter("people")
     given: dict[str, object] = {"password": request.form.get("password", "")}
-    return _done(person, "person.set_password", "people.password_set", "password_fault", given)
+    return _done(person, "person.set_password", "people.password_set", given)
 
 
-def _done(
-    person: int, act: str, said: str, where: str, given: dict[str, object]
-) -> ResponseReturnValue:
-    """Perform an act on a person and show that screen again, with what went wrong ``where``."""
+def _done(person: int, act: str, said: str, given: dict[str, object]) -> ResponseReturnValue:
+    """Perform an act on a person and show that screen again, with what went wrong if it did."""
     try:
         here.act(act, person=person, **given)
     except NotFound:
         raise
     except Refused as refusal:
-        return _person(person, **{where: forms.sentence(refusal)}), troubles.status(refusal)
+        return _wrong(person, refusal)
     here.say(said)
     return redirect(url_for("people.edit", person=person))
+
+
+def _wrong(person: int, refusal: Refused) -> ResponseReturnValue:
+    return _person(person, faults.typed(), faults.by_field(refusal)), troubles.status(refusal)
 
 
 @routes.post("/people/<int:person>/tokens")
@@ -104,9 +118,9 @@ def issue_token(person: int) -> ResponseReturnValue:
     except NotFound:
         raise
     except Refused as refusal:
-        return _person(person, token_fault=forms.sentence(refusal)), troubles.status(refusal)
+        return _wrong(person, refusal)
     # Not after a redirect: the key would have to be kept somewhere on the way.
-    return _person(person, key=key)
+    return _person(person, typed=faults.typed(), key=key)
 
 
 @routes.post("/people/<int:person>/tokens/<int:token>/revoke")

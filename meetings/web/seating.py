@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Any, get_args
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from meetings.domain import bodies, people
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.bodies import Body, BodyKind, Office
-from meetings.web import forms, here, troubles
+from meetings.web import faults, forms, here, troubles
 
 routes = Blueprint("bodies", __name__)
 
@@ -29,15 +29,16 @@ def add() -> ResponseReturnValue:
     try:
         made = here.act("body.add", name=forms.text("name"), kind=forms.text("kind"))
     except Refused as refusal:
-        return _bodies(fault=forms.sentence(refusal)), troubles.status(refusal)
+        return _bodies(faults.typed(), faults.by_field(refusal)), troubles.status(refusal)
     return redirect(url_for("bodies.body", body=made["body"]["body"]))
 
 
-def _bodies(fault: str = "") -> str:
+def _bodies(typed: dict[str, str] | None = None, wrong: dict[str, str] | None = None) -> str:
     with here.house().database.read() as db:
         rows = [(row, bodies.seats(db, row.id)) for row in bodies.every_body(db)]
-        kinds = get_args(BodyKind)
-        return render_template("people/bodies.html", bodies=rows, kinds=kinds, fault=fault)
+        given: dict[str, Any] = {"bodies": rows, "kinds": get_args(BodyKind)}
+        given |= {"typed": typed or {}, "faults": wrong or {}}
+        return render_template("people/bodies.html", **given)
 
 
 @routes.get("/bodies/<int:body>")
@@ -47,7 +48,9 @@ def body(body: int) -> ResponseReturnValue:
     return _body(body)
 
 
-def _body(body: int, fault: str = "") -> str:
+def _body(
+    body: int, typed: dict[str, str] | None = None, wrong: dict[str, str] | None = None
+) -> str:
     with here.house().database.read() as db:
         row = db.get(Body, body)
         if row is None:
@@ -59,8 +62,10 @@ def _body(body: int, fault: str = "") -> str:
             for person in people.everyone(db)
             if person.role == "member" and person.active and person.id not in seated
         ]
-        given = {"body": row, "seats": seats, "free": free, "offices": get_args(Office)}
-        return render_template("people/body.html", **given, fault=fault)
+        given: dict[str, Any] = {"body": row, "seats": seats, "free": free}
+        given["offices"] = get_args(Office)
+        given |= {"typed": typed or {}, "faults": wrong or {}}
+        return render_template("people/body.html", **given)
 
 
 @routes.post("/bodies/<int:body>/seats")
@@ -68,12 +73,13 @@ def give_seat(body: int) -> ResponseReturnValue:
     """Give a member a seat, or another office."""
     here.enter("bodies")
     try:
-        office = forms.text("office")
-        here.act("seat.give", body=body, person=forms.number("person"), office=office)
+        # Nobody chosen is a fault of the form, told beside it, and no missing page.
+        person = request.form.get("person", type=int)
+        here.act("seat.give", body=body, person=person, office=forms.text("office"))
     except NotFound:
         raise
     except Refused as refusal:
-        return _body(body, forms.sentence(refusal)), troubles.status(refusal)
+        return _body(body, faults.typed(), faults.by_field(refusal)), troubles.status(refusal)
     here.say("people.body.saved")
     return redirect(url_for("bodies.body", body=body))
 
