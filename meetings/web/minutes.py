@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from meetings.domain import meetings, record
+from meetings.domain import drafting, meetings, record
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.minutes import Minutes
+from meetings.domain.people import Person
 from meetings.web import forms, here, troubles
 
 routes = Blueprint("minutes", __name__)
@@ -22,19 +25,32 @@ def read(meeting: int) -> ResponseReturnValue:
 
 
 def _show(meeting: int, fault: str = "", typed: str | None = None) -> str:
+    """Return the screen; ``typed`` is a text that was refused for ``fault``."""
     viewer = here.viewer()
     with here.house().database.read() as db:
         row = meetings.seen(db, viewer, meeting)
         minutes = db.get(Minutes, meeting)
+        given: dict[str, Any] = {"meeting": row, "minutes": minutes, "fault": fault, "typed": typed}
+        if minutes is not None:
+            given["lines"] = laid_out(minutes.text)
         if row.state == "sealed" and minutes is not None:
-            given = {"meeting": row, "minutes": minutes, "lines": laid_out(minutes.text)}
-            return render_template("minutes/sealed.html", **given, seal=_seal(db, row))
+            sealer = db.get(Person, minutes.sealed_by) if minutes.sealed_by else None
+            given |= {"seal": _seal(db, row), "sealer": sealer.name if sealer else ""}
+            return render_template("minutes/sealed.html", **given)
         if viewer.role != "clerk":
             raise NotFound("minutes")
         if minutes is None:
-            return render_template("minutes/none.html", meeting=row, fault=fault)
-        given = {"meeting": row, "minutes": minutes, "lines": laid_out(minutes.text)}
-        return render_template("minutes/edit.html", **given, fault=fault, typed=typed)
+            return render_template("minutes/none.html", **given)
+        given |= {"other": _other(minutes.text, typed), "missing": drafting.MISSING}
+        return render_template("minutes/edit.html", **given)
+
+
+def _other(saved: str, typed: str | None) -> list[tuple[str, bool]]:
+    """Return the saved lines and whether each is not in what was typed; none where it is equal."""
+    if typed is None or typed == saved:
+        return []
+    known = set(typed.splitlines())
+    return [(line, bool(line.strip()) and line not in known) for line in saved.splitlines()]
 
 
 def _seal(db: Session, meeting: meetings.Meeting) -> record.Body:

@@ -18,7 +18,7 @@ LONGEST = 200
 
 @routes.get("/search")
 def search() -> ResponseReturnValue:
-    """Show where the words stand, by meeting and paper; without words, the field alone."""
+    """Show where the words stand, in minutes and by paper; without words, the field alone."""
     viewer = here.viewer()
     words = request.args.get("q", "").strip()[:LONGEST]
     with here.house().database.read() as db:
@@ -26,20 +26,31 @@ def search() -> ResponseReturnValue:
     parts = sorted({part for part in map(finding.folded, words.split()) if part}, key=len)
 
     def shown(hit: Hit) -> Markup:
-        around = marked(hit.before, parts), marked(hit.after, parts)
+        # Minutes are kept with the signs of their headings.
+        before, after = (
+            text if hit.version else text.replace("#", " ") for text in (hit.before, hit.after)
+        )
+        around = marked(before, parts), marked(after, parts)
         return around[0] + Markup("<mark>{}</mark>").format(hit.words) + around[1]
 
-    count, more = min(len(hits), MOST), len(hits) > MOST
-    given = {"q": words, "groups": grouped(hits[:MOST]), "count": count, "more": more}
+    found = hits[:MOST]
+    given = {
+        "q": words,
+        "count": len(found),
+        "more": len(hits) > MOST,
+        "minutes": [hit for hit in found if hit.version is None],
+        "papers": by_paper(found),
+    }
     return render_template("search/search.html", shown=shown, **given)
 
 
-def grouped(hits: list[Hit]) -> list[list[list[Hit]]]:
-    """Return hits by meeting and there by paper, each in the order of its first hit."""
-    meetings: dict[int, dict[int | None, list[Hit]]] = {}
+def by_paper(hits: list[Hit]) -> list[list[Hit]]:
+    """Return the hits in papers, those of one paper together, in the order of its first hit."""
+    papers: dict[int, list[Hit]] = {}
     for hit in hits:
-        meetings.setdefault(hit.meeting, {}).setdefault(hit.version, []).append(hit)
-    return [list(papers.values()) for papers in meetings.values()]
+        if hit.version is not None:
+            papers.setdefault(hit.version, []).append(hit)
+    return list(papers.values())
 
 
 def marked(text: str, parts: list[str]) -> Markup:
