@@ -34,12 +34,13 @@ def before(camera: Camera) -> None:
     camera.take("new-session", "aoki", "/sessions/new")
     camera.take("new-meeting", "aoki", "/meetings/new")
     camera.take("prepare", "aoki", f"{READER}/prepare")
+    camera.take("prepare-agenda", "aoki", f"{READER}/prepare", _scroll("#agenda"))
+    camera.take("prepare-papers", "aoki", f"{READER}/prepare", _scroll("#papers"))
     camera.take("people", "admin", "/people")
     camera.take("new-person", "admin", "/people/new")
     camera.take("person", "admin", "/people/3")
     camera.take("bodies", "aoki", "/bodies")
     camera.take("body", "aoki", "/bodies/1")
-    camera.take("search", "ueda", "/search?words=通学路")
 
 
 def sitting(camera: Camera, council: Demo) -> None:
@@ -59,6 +60,17 @@ def sitting(camera: Camera, council: Demo) -> None:
     camera.take("reader-go-to", "ueda", READER, _press("#page-number"))
     camera.take("reader-hand-over", "inoue", READER, _press("#hand-over"))
     camera.take("prepare-sitting", "aoki", f"{READER}/prepare")
+
+
+def _scroll(selector: str) -> Step:
+    return lambda page: page.locator(selector).evaluate("part => part.scrollIntoView()")
+
+
+def _english(page: Page) -> None:
+    button = page.get_by_role("button", name="English")
+    if button.is_visible():  # the choice holds for the other way up too
+        button.click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 def _agenda(page: Page) -> None:
@@ -97,6 +109,8 @@ def after(camera: Camera, council: Demo) -> None:
     council.do("aoki", "minutes.seal", revision=1)
     camera.take("minutes-sealed", "ueda", MINUTES)
     camera.take("home-afterwards", "ueda", "/")
+    camera.take("search", "ueda", "/search?q=通学路")
+    camera.take("home-english", "kato", "/", _english)
 
 
 def main() -> None:
