@@ -42,7 +42,8 @@ export class Screen {
     return this.#next(async () => {
       const answer = await fetch(form.action, { method: 'POST', body: given });
       await this.#show(answer, sent);
-      const fault = document.getElementById(sent)?.querySelector('[aria-invalid], .fault');
+      const place = document.getElementById(sent);
+      const fault = place?.querySelector('[aria-invalid]') ?? place?.querySelector('.fault');
       const focus = fault ?? (then && answer.ok ? document.getElementById(then) : null);
       if (focus instanceof HTMLElement) focus.focus();
     }).finally(() => part?.removeAttribute('aria-busy'));
