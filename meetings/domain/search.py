@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from meetings.domain.meetings import Meeting
@@ -13,6 +13,8 @@ from meetings.domain.minutes import Minutes
 from meetings.domain.papers import PageText, Paper, PaperVersion
 from meetings.domain.people import Person
 
+IN_ONE = 5
+"""Pages shown of one paper, so that a budget book does not hide all others."""
 AROUND = 40
 """Characters shown on each side of a hit."""
 
@@ -29,6 +31,8 @@ class Hit:
     before: str
     words: str
     after: str
+    pages: int = 1
+    """Pages of the paper where the words stand, shown or not."""
 
 
 def folded(text: str) -> str:
@@ -36,13 +40,21 @@ def folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def find(session: Session, viewer: Person, words: str, most: int = 100) -> list[Hit]:
-    """Return places where all the words stand, minutes first, newest meeting first."""
+def find(
+    session: Session, viewer: Person, words: str, most: int = 100, version: int | None = None
+) -> list[Hit]:
+    """Return places where all the words stand, minutes first, newest meeting first.
+
+    Of one paper these are its first `IN_ONE` pages; with ``version`` all pages of that
+    version, and nothing else.
+    """
     parts = [part for part in map(folded, words.split()) if part]
     if not parts:
         return []
+    if version is not None:
+        return _in_papers(session, viewer, parts, most, version)
     hits = _in_minutes(session, viewer, parts, most)
-    return hits + _in_papers(session, viewer, parts, most - len(hits))
+    return hits + _in_papers(session, viewer, parts, most - len(hits), None)
 
 
 def _holds(column: InstrumentedAttribute[str], parts: list[str]) -> ColumnElement[bool]:
@@ -57,26 +69,53 @@ def _in_minutes(session: Session, viewer: Person, parts: list[str], most: int) -
     return [_hit(row.meeting, "", None, None, row.folded, parts[0]) for row in rows]
 
 
-def _in_papers(session: Session, viewer: Person, parts: list[str], most: int) -> list[Hit]:
-    found = select(PageText, Paper, Meeting).join(
-        PaperVersion, PaperVersion.id == PageText.version_id
+def _in_papers(
+    session: Session, viewer: Person, parts: list[str], most: int, version: int | None
+) -> list[Hit]:
+    place = _places(viewer, parts, version).subquery()
+    found = select(PageText, Paper, Meeting, place.c.pages)
+    found = found.join(
+        place, and_(place.c.version_id == PageText.version_id, place.c.page == PageText.page)
     )
+    found = found.join(PaperVersion, PaperVersion.id == PageText.version_id)
     found = found.join(Paper, Paper.id == PaperVersion.paper_id)
     found = found.join(Meeting, Meeting.id == Paper.meeting_id)
-    found = found.where(_holds(PageText.folded, parts))
-    if viewer.role != "clerk":
-        found = found.where(Paper.published_at.is_not(None), Meeting.state != "preparing")
+    if version is None:
+        found = found.where(place.c.rank <= IN_ONE)
     order = (Meeting.held_on.desc(), Meeting.id, Paper.position, PageText.page)
     return [
-        _hit(meeting, paper.name, page.version_id, page.page, page.folded, parts[0])
-        for page, paper, meeting in session.execute(found.order_by(*order).limit(most))
+        _hit(meeting, paper.name, page.version_id, page.page, page.folded, parts[0], pages)
+        for page, paper, meeting, pages in session.execute(found.order_by(*order).limit(most))
     ]
 
 
+def _places(viewer: Person, parts: list[str], version: int | None) -> Select[tuple[int, ...]]:
+    """Select version, page, its rank among the paper's hits, and how many those are."""
+    one = PageText.version_id
+    rank = func.row_number().over(partition_by=one, order_by=PageText.page).label("rank")
+    pages = func.count().over(partition_by=one).label("pages")
+    found = select(PageText.version_id, PageText.page, rank, pages)
+    found = found.join(PaperVersion, PaperVersion.id == PageText.version_id)
+    found = found.join(Paper, Paper.id == PaperVersion.paper_id)
+    found = found.join(Meeting, Meeting.id == Paper.meeting_id)
+    found = found.where(_holds(PageText.folded, parts))
+    if version is not None:
+        found = found.where(PageText.version_id == version)
+    if viewer.role != "clerk":
+        found = found.where(Paper.published_at.is_not(None), Meeting.state != "preparing")
+    return found
+
+
 def _hit(
-    meeting: Meeting, paper: str, version: int | None, page: int | None, text: str, words: str
+    meeting: Meeting,
+    paper: str,
+    version: int | None,
+    page: int | None,
+    text: str,
+    words: str,
+    pages: int = 1,
 ) -> Hit:
     at = text.index(words)
     end = at + len(words)
     before, after = text[max(0, at - AROUND) : at], text[end : end + AROUND]
-    return Hit(meeting.id, meeting.name, paper, version, page, before, words, after)
+    return Hit(meeting.id, meeting.name, paper, version, page, before, words, after, pages)

@@ -12,17 +12,22 @@ from meetings.web import here
 
 routes = Blueprint("search", __name__)
 MOST = 100
+"""Places shown at once."""
+MOST_IN_ONE = 1000
+"""Pages shown of one paper, when only that is looked through."""
 LONGEST = 200
 """Characters of a question that are read."""
 
 
 @routes.get("/search")
 def search() -> ResponseReturnValue:
-    """Show where the words stand, in minutes and by paper; without words, the field alone."""
+    """Show where the words stand, in minutes and by paper; ``?in=`` keeps to one version."""
     viewer = here.viewer()
     words = request.args.get("q", "").strip()[:LONGEST]
+    version = request.args.get("in", type=int)
+    most = MOST if version is None else MOST_IN_ONE
     with here.house().database.read() as db:
-        hits = finding.find(db, viewer, words, MOST + 1) if words else []
+        hits = finding.find(db, viewer, words, most + 1, version) if words else []
     parts = sorted({part for part in map(finding.folded, words.split()) if part}, key=len)
 
     def shown(hit: Hit) -> Markup:
@@ -33,13 +38,16 @@ def search() -> ResponseReturnValue:
         around = marked(before, parts), marked(after, parts)
         return around[0] + Markup("<mark>{}</mark>").format(hit.words) + around[1]
 
-    found = hits[:MOST]
+    found, more = hits[:most], len(hits) > most
+    minutes, papers = [hit for hit in found if hit.version is None], by_paper(found)
+    whole = len(minutes) + sum(of_one[0].pages for of_one in papers)
     given = {
         "q": words,
-        "count": len(found),
-        "more": len(hits) > MOST,
-        "minutes": [hit for hit in found if hit.version is None],
-        "papers": by_paper(found),
+        "version": version,
+        "count": len(found) if more else whole,
+        "more": more,
+        "minutes": minutes,
+        "papers": papers,
     }
     return render_template("search/search.html", shown=shown, **given)
 

@@ -77,6 +77,24 @@ def test_minutes_and_papers_stand_apart_and_minutes_come_first(
     expect(page.locator("article")).to_contain_text("下水道計画")
 
 
+def test_a_long_paper_hides_no_other_and_its_pages_are_one_tap_away(
+    live_council: Council, tablet_of: Callable[[str], Tablet]
+) -> None:
+    add_paper(live_council, "公債費一覧", 8)
+    add_paper(live_council, "公債費説明")
+    live_council.do("aoki", "papers.publish")
+    live_council.bring_to("announced")
+    page = ask(tablet_of("ueda"), "公債費")
+    expect(page.get_by_text("9件見つかりました。")).to_be_visible()
+    rows = page.get_by_role("link", name="ページを開く")
+    expect(rows).to_have_count(6)
+    page.get_by_role("link", name="「公債費一覧」で見つかった8件をすべて見る").click()
+    expect(rows).to_have_count(8)
+    expect(page.get_by_role("link", name="公債費説明")).to_have_count(0)
+    page.get_by_role("link", name="すべての会議録と資料からさがす").click()
+    expect(rows).to_have_count(6)
+
+
 def test_one_character_and_any_width_are_enough(
     live_council: Council, tablet_of: Callable[[str], Tablet]
 ) -> None:
