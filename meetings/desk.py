@@ -76,28 +76,37 @@ class Desk:
         return refusal.clause or self.house.rules.clause(refusal.reason)
 
     def _do(self, act: Act, person: Person | None, given: dict[str, Any], author: Author) -> Answer:
-        device, n = author.device, author.n
-        with self.house.database.read() as session:
-            if repeated := self._repeated(session, author):
-                return repeated
-            acting = Acting(session, self.house, _again(session, person), author)
-            _admit(acting, act, given)
-            checked = act.check(given)
-            made = None
-            if act.before:
+        key, made = (author.device, author.n), None
+        if act.before:
+            with self.house.database.read() as session:
+                if repeated := self._repeated(session, author):
+                    return repeated
+                acting, checked = self._admitted(session, act, person, given, author)
                 made = act.before(acting, **checked)
         with self.house.database.turn():
             with self.house.database.write() as session:
-                author.device, author.n = device, n
-                # The same act may have come twice at once, and rights may have changed.
+                author.device, author.n = key
+                # Asked inside the transaction: the same act may come twice at once,
+                # and rights may change while something is made before it.
                 if repeated := self._repeated(session, author):
                     return repeated
-                acting = Acting(session, self.house, _again(session, person), author)
+                acting, checked = self._admitted(session, act, person, given, author)
                 acting.made = made
-                _admit(acting, act, given)
                 act.function(acting, **checked)
             self._relay(acting.written)
         return _answer(acting.written[0])
+
+    def _admitted(
+        self,
+        session: Session,
+        act: Act,
+        person: Person | None,
+        given: dict[str, Any],
+        author: Author,
+    ) -> tuple[Acting, dict[str, Any]]:
+        acting = Acting(session, self.house, _again(session, person), author)
+        _admit(acting, act, given)
+        return acting, act.check(given)
 
     def _repeated(self, session: Session, author: Author) -> Answer | None:
         entry = record.done_before(session, author.device, author.n)

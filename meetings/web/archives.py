@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import ExitStack
 
 from flask import Blueprint, send_file
 from flask.typing import ResponseReturnValue
@@ -18,10 +19,12 @@ routes = Blueprint("archives", __name__)
 def take_out(meeting: int) -> ResponseReturnValue:
     """Return minutes, record and papers of a sealed meeting as one zip that proves itself."""
     viewer, house = here.viewer(), here.house()
-    packed = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the response that sends it
-    with house.database.read() as session:
+    with ExitStack() as unsent, house.database.read() as session:
         row = meetings.seen(session, viewer, meeting)
+        packed = unsent.enter_context(tempfile.TemporaryFile())
         archive.pack(session, house.files, row, packed)
+        packed.seek(0)
         name = f"{row.held_on.isoformat()} {row.name}.zip"
-    packed.seek(0)
+        # From here on the response closes it.
+        unsent.pop_all()
     return send_file(packed, "application/zip", as_attachment=True, download_name=name)

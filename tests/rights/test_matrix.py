@@ -32,6 +32,11 @@ from tests.rights.table import (
     STREAMS,
 )
 
+FORM = {"revision": "1", "text": "文", "step": "close", "do": "publish", "titles": "日程"}
+FORM |= {"session": "1", "body": "1", "person": "7", "office": "member"}
+FORM |= {"language": "ja", "allowed": "yes", "item": "1"}
+"""Fields enough for any of the screens' forms."""
+
 
 class Undone(Refused):
     """Raised after an act has run, so that the next case finds the same state."""
@@ -260,7 +265,13 @@ def _expected(route: str, role: str, state: str, shown: str) -> str:
 def _ask(client: FlaskClient, scene: Scene, route: str, shown: str) -> str:
     method, path = route.split(" ", 1)
     told = scene.papers[shown]
-    values = {"meeting": scene.council.meeting, "paper": told["paper"], "item": 1, "token": 1}
+    values = {
+        "meeting": scene.council.meeting,
+        "paper": told["paper"],
+        "item": 1,
+        "token": 1,
+        "body": 1,
+    }
     values |= {"version": told["version"], "digest": told["digest"], "page": 1, "width": 240}
     values |= {
         "person": scene.council.ids["kimura"],
@@ -273,7 +284,8 @@ def _ask(client: FlaskClient, scene: Scene, route: str, shown: str) -> str:
         url += f"?version={told['version']}"
     page = client.get("/sign-in", follow_redirects=True).get_data(as_text=True)
     token = page.split('name="csrf-token" content="')[1].split('"')[0]
-    answer = client.open(url, method=method, headers={"X-CSRFToken": token})
+    form = dict(FORM) if method == "POST" and not path.startswith("/api/") else None
+    answer = client.open(url, method=method, headers={"X-CSRFToken": token}, data=form)
     answer.close()
     return _meaning(answer.status_code, answer.headers.get("Location", ""), path)
 

@@ -14,6 +14,7 @@ from meetings.web.preparing.screen import STEPS, answer, routes
 @routes.post("/meetings/<int:meeting>/step")
 def step(meeting: int) -> ResponseReturnValue:
     """Announce, open, pause, resume or close the meeting."""
+    here.enter("prepare")
     chosen = request.form.get("step", "")
     if not any(chosen in steps for steps in STEPS.values()):
         raise NotFound("page")
