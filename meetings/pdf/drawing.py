@@ -10,6 +10,7 @@ import pymupdf
 from PIL import Image
 
 from meetings.pdf import opening
+from meetings.pdf.bombs import refuse_bomb
 from meetings.pdf.encoding import encoded
 from meetings.pdf.facts import Limits, Picture, Refused
 from meetings.pdf.fonts import Substitutes
@@ -39,6 +40,8 @@ class Drawing:
         paper = opening.open_paper(path)
         sizes = opening.sizes(paper, self._limits)
         opening.refuse_half(path, paper)
+        with opening.judged():
+            refuse_bomb(paper)
         self._keep(path, paper)
         return {"pages": len(sizes), "sizes": sizes}
 

@@ -79,13 +79,14 @@ def test_made_bombs_end_within_their_time(
     hasty: Pages, keep: Keep, reason: Reason, shared_data: Path
 ) -> None:
     easy = keep(papers.paper())
-    for name in ("double-flate-1GiB", "form-xobject-1e9"):
-        path = shared_data / "pdf-made" / f"{name}.pdf"
-        begun = time.monotonic()
-        assert hasty.read(path).pages == 1
-        assert reason(hasty.picture, path, 1, 1240) == "paper.too_complex"
-        assert time.monotonic() - begun < 10
-        assert hasty.picture(easy, 1, 240).bytes
+    made = shared_data / "pdf-made"
+    begun = time.monotonic()
+    assert reason(hasty.read, made / "double-flate-1GiB.pdf") == "paper.too_complex"
+    forms = made / "form-xobject-1e9.pdf"
+    assert hasty.read(forms).pages == 1
+    assert reason(hasty.picture, forms, 1, 1240) == "paper.too_complex"
+    assert time.monotonic() - begun < 20
+    assert hasty.picture(easy, 1, 240).bytes
 
 
 def test_a_page_that_needs_too_much_memory_is_refused(keep: Keep, reason: Reason) -> None:
