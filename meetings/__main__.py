@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         return COMMANDS[given.command][1](given)
     except (BadSetting, AssetsMissing) as trouble:
         print(trouble, file=sys.stderr)
-        return 2
+        return 1
 
 
 if __name__ == "__main__":

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+DATABASE = "gijo.sqlite3"
+"""Name of the embedded database in the storage folder."""
+
 
 class BadSetting(ValueError):
     """A setting has a value that can't be meant."""
@@ -73,7 +76,7 @@ class Config:
     @property
     def database_url(self) -> str:
         """URL of the database, SQLite in the storage folder unless set otherwise."""
-        return self.database or f"sqlite:///{(self.storage / 'gijo.sqlite3').resolve()}"
+        return self.database or f"sqlite:///{(self.storage / DATABASE).resolve()}"
 
     @classmethod
     def of_environment(cls, environ: Mapping[str, str] = os.environ, **given: object) -> Config:

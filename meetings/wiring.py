@@ -12,12 +12,13 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from meetings import assets, web
-from meetings.config import Config
+from meetings.config import DATABASE, BadSetting, Config
 from meetings.database import Database
 from meetings.desk import Desk
 from meetings.domain import Base, rules
 from meetings.files import LocalFiles
 from meetings.house import House
+from meetings.jobs.clearing import Clearer
 from meetings.jobs.preparing import Preparer
 from meetings.live import Live
 from meetings.pdf import Pages
@@ -69,6 +70,16 @@ def build_house(config: Config) -> House:
     )
 
 
+def open_house(config: Config) -> House:
+    """Open a council that is there; `BadSetting` where the storage holds none."""
+    if not config.database and not (config.storage / DATABASE).is_file():
+        raise BadSetting(
+            f"{config.storage} に議会のデータがありません。--storage を確かめてください。\n"
+            f"There is no council in {config.storage}. Check --storage."
+        )
+    return build_house(config)
+
+
 def create_app(config: Config) -> Flask:
     """Wire a server; its parts are `Gijo` under ``app.extensions["gijo"]``."""
     assets.check(assets.home() / "static")
@@ -94,7 +105,7 @@ def create_app(config: Config) -> Flask:
     app.json = _Json(app)
     live = Live(app, desk)
     preparer = Preparer(house)
-    desk.listeners += [live.relay, preparer.wake_for]
+    desk.listeners += [live.relay, preparer.wake_for, Clearer(house).clear_for]
     app.extensions["gijo"] = Gijo(house, desk, live, preparer)
     web.register(app)
     if config.trusted_proxies:

@@ -13,12 +13,12 @@ from meetings.desk import Desk
 from meetings.domain import people
 from meetings.domain.base import Refused
 from meetings.house import House
-from meetings.wiring import build_house
+from meetings.wiring import open_house
 
 
 @contextmanager
 def _house(given: argparse.Namespace) -> Iterator[House]:
-    house = build_house(Config.of_environment(storage=given.storage))
+    house = open_house(Config.of_environment(storage=given.storage))
     try:
         yield house
     finally:

@@ -9,7 +9,7 @@ from meetings.commands import archive
 from meetings.commands.verifying import Verdict
 from meetings.commands.verifying import verify as walk
 from meetings.config import Config
-from meetings.wiring import build_house
+from meetings.wiring import open_house
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def verify(given: argparse.Namespace) -> int:
 
 
 def _of_storage(storage: str | None) -> Verdict:
-    house = build_house(Config.of_environment(storage=storage))
+    house = open_house(Config.of_environment(storage=storage))
     with house.database.read() as session:
         verdict = walk(session, house.files)
     house.close()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from meetings.cli import serving
-from meetings.config import Config
+from meetings.config import DATABASE, Config
 from meetings.demo.council import CAST, PASSWORD, furnish
-from meetings.domain import days, people
+from meetings.domain import days
 from meetings.wiring import build_house
 
 FOLDER = "storage/demo"
@@ -17,16 +19,27 @@ FOLDER = "storage/demo"
 
 def demo(given: argparse.Namespace) -> int:
     """Furnish the demo council at the first start, then serve it."""
+    serving.refuse_taken_port(given)
     config = Config.of_environment(storage=given.storage or FOLDER)
-    house = build_house(config)
-    with house.database.read() as session:
-        empty = not people.everyone(session)
-    if empty:
+    if not (config.storage / DATABASE).exists():
         print("デモの議会を用意しています（30秒ほど）… / Preparing the demo council …", flush=True)
-        with tempfile.TemporaryDirectory() as folder:
-            furnish(house, Path(folder), days.today())
-    house.close()
+        _furnish(config)
     return serving.run(config, given, _greet)
+
+
+def _furnish(config: Config) -> None:
+    """Make the council beside its place and move it there whole: half a demo is none."""
+    beside = config.storage.with_name(f"{config.storage.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    house = build_house(replace(config, storage=beside))
+    with tempfile.TemporaryDirectory() as folder:
+        furnish(house, Path(folder), days.today())
+    house.close()
+    config.storage.mkdir(parents=True, exist_ok=True)
+    # The database goes last: where it is, everything is.
+    for child in sorted(beside.iterdir(), key=lambda child: child.name == DATABASE):
+        child.rename(config.storage / child.name)
+    beside.rmdir()
 
 
 def _greet(address: str) -> None:

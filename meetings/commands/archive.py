@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -75,13 +76,18 @@ def _published(entries: list[Entry]) -> set[str]:
     return {entry.body["digest"] for entry in entries if entry.kind == "paper.published"}
 
 
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, OSError, EOFError,
+               NotImplementedError, RuntimeError)  # fmt: skip
+"""What reading a damaged zip or record raises."""
+
+
 def verify(path: Path) -> Verdict:
     """Prove an archive from nothing but itself; never stops at a fault."""
     verdict = Verdict(streams=1, sealed=1)
     try:
         with zipfile.ZipFile(path) as archive:
             verdict.faults += _walk(archive, verdict)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as trouble:
+    except _UNREADABLE as trouble:
         verdict.faults.append(f"保管ファイルを読めません（{trouble}）")
     return verdict
 

@@ -26,6 +26,9 @@ def add(acting: Acting, meeting: int, name: Name, upload: Digest, item: int | No
         item_of(acting.session, acting.here, item)
     if same := papers.same_file(acting.session, acting.here, upload):
         raise Refused("paper.same_file", name=name, other=same.name)
+    if not acting.house.files.has(upload):
+        # Removed with the last paper naming it while this one was being read.
+        raise Refused("paper.cut", name=name)
     facts: pdf.PaperFacts = acting.made
     position = papers.next_position(acting.session, acting.here)
     row = Paper(meeting_id=meeting, item_id=item, name=name.strip(), position=position)

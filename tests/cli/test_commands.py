@@ -142,3 +142,34 @@ def test_the_cast_can_sign_in_to_a_running_server(live_server: Server) -> None:
         token = page.split('name="csrf-token" content="')[1].split('"')[0]
         form = {"login": "UEDA ", "password": PASSWORD, "csrf_token": token}
         assert web.post(f"{live_server.url}/sign-in", data=form, timeout=30).status_code == 200
+
+
+def test_a_folder_without_a_council_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
+    for words in (("verify",), ("person", "list"), ("token", "list")):
+        done = run(*words, "--storage", str(tmp_path / "typo"))
+        assert done.returncode == 1
+        assert "議会のデータがありません" in done.stderr
+    assert not (tmp_path / "typo").exists()
+
+
+def test_a_taken_port_makes_no_administrator_nobody_would_see(
+    live_server: Server, tmp_path: Path
+) -> None:
+    storage = tmp_path / "storage"
+    run("serve", "--port", str(live_server.port), "--storage", str(storage))
+    assert not storage.exists()
+
+
+def test_half_a_demo_is_made_anew_at_the_next_start(tmp_path: Path) -> None:
+    storage = tmp_path / "demo"
+    port = str(free_port())
+    command = [sys.executable, "-m", "meetings", "demo", "--port", port, "--storage", str(storage)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert "用意しています" in process.stdout.readline()
+    process.kill()
+    process.wait(timeout=60)
+    process.stdout.close()
+    assert "aoki" in _first_lines(command)
+    listed = run("person", "list", "--storage", str(storage)).stdout
+    assert len(listed.splitlines()) == 8

@@ -219,3 +219,17 @@ def test_a_full_disk_is_said_with_the_files_name_and_passes_by_itself(
     assert names(seated) == []
     seated.house.files = roomy
     assert send(clerk, seated, "予算書.pdf", paper("予算")).status_code == 200
+
+
+def test_a_removed_papers_file_goes_with_the_last_paper_naming_it(
+    clerk: FlaskClient, seated: Council
+) -> None:
+    content = paper("一度だけ")
+    first = send(clerk, seated, "甲.pdf", content).get_json()["paper"]
+    held = seated.meeting
+    seated.meet("次の会議")
+    second = send(clerk, seated, "乙.pdf", content).get_json()["paper"]
+    seated.do("aoki", "paper.remove", meeting=held, paper=first["paper"])
+    assert seated.house.files.has(first["digest"])
+    seated.do("aoki", "paper.remove", paper=second["paper"])
+    assert not seated.house.files.has(first["digest"])
