@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -74,26 +75,46 @@ def _in_order(sitting: Sitting) -> list[record.Body]:
 
 
 def _course(sitting: Sitting) -> Iterator[str]:
+    """Yield what happened from the opening on; pages called before it are nobody's proceedings."""
     names = {row["version"]: row["name"] for row in sitting.papers.values()}
-    events: list[tuple[int, str]] = [
-        (at, _COURSE[kind]) for kind, at in sitting.times if kind in _COURSE
-    ]
-    for at, version, pages in _stretches(sitting.turns):
-        shown = "・".join(map(str, pages))
-        events.append((at, f"「{names[version]}」{shown}ページを示した"))
-    for at, line in sorted(events, key=lambda event: event[0]):
-        yield f"- {days.clock(at)}　{line}"
+    events: list[tuple[int, str | tuple[int, int]]] = []
+    events += [(at, kind) for kind, at in sitting.times if kind in _COURSE]
+    events += [(at, (version, page)) for at, version, page in sitting.turns]
+    events.sort(key=lambda event: event[0])
+    opened, stretch = False, _Stretch()
+    for at, what in events:
+        if isinstance(what, str):
+            opened = True
+            yield from stretch.told(names)
+            stretch = _Stretch()
+            yield f"- {days.clock(at)}　{_COURSE[what]}"
+        elif opened:
+            if not stretch.takes(at, what[0]):
+                yield from stretch.told(names)
+                stretch = _Stretch()
+            stretch.add(at, *what)
+    yield from stretch.told(names)
 
 
-def _stretches(turns: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, list[int]]]:
-    """Join calls of one paper that follow each other: when, version, pages in order."""
-    stretch: tuple[int, int, list[int]] | None = None
-    for at, version, page in turns:
-        if stretch is None or stretch[1] != version:
-            if stretch:
-                yield stretch
-            stretch = (at, version, [])
-        if page not in stretch[2]:
-            stretch[2].append(page)
-    if stretch:
-        yield stretch
+@dataclass
+class _Stretch:
+    """Calls of one paper that follow each other within a minute of the clock."""
+
+    at: int = 0
+    version: int | None = None
+    pages: list[int] = field(default_factory=list)
+
+    def takes(self, at: int, version: int) -> bool:
+        fresh = self.version is None
+        return fresh or (self.version == version and days.clock(self.at) == days.clock(at))
+
+    def add(self, at: int, version: int, page: int) -> None:
+        if self.version is None:
+            self.at, self.version = at, version
+        if page not in self.pages:
+            self.pages.append(page)
+
+    def told(self, names: dict[int, str]) -> Iterator[str]:
+        if self.version is not None:
+            shown = "・".join(map(str, self.pages))
+            yield f"- {days.clock(self.at)}　「{names[self.version]}」{shown}ページを示した"

@@ -35,6 +35,8 @@ export class Standing {
   call(place) {
     this.called = place;
     if (same(place, this.#leading)) this.#leading = null;
+    // The call came to where I stand: that is arriving, too.
+    if (same(this.here, place)) this.following = true;
     // While my own newer call is under way an older one coming back must not turn the page.
     if (this.following && !this.#leading) this.here = place;
     this.moved.send();

@@ -38,12 +38,38 @@ def test_the_draft_tells_times_attendance_agenda_papers_and_pages_called(council
         "江川　欠席",
         "日程第2　議案第41号　青波市税条例の一部改正",
         "議案第41号（3ページ）",
-        "「議案第41号」2・3ページを示した",
         "開議",
         "散会",
     ):
         assert told in text
     assert "会議録署名議員\n（記録がありません。" in text
+
+
+def test_the_course_keeps_the_order_of_the_meeting(council: Council) -> None:
+    council.bring_to("announced")
+    version = council.versions[0]
+
+    def turn(page: int) -> None:
+        council.do("inoue", "floor.turn", version=version, page=page, epoch=0)
+
+    turn(3)
+    council.do("inoue", "meeting.open")
+    turn(1)
+    council.do("inoue", "meeting.pause")
+    council.do("inoue", "meeting.resume")
+    turn(2)
+    council.do("inoue", "meeting.close")
+    council.do("aoki", "minutes.draft")
+    course = text_of(council).split("## 会議の経過\n")[1].splitlines()
+    told = [line.split("　", 1)[1] for line in course]
+    assert told == [
+        "開議",
+        "「議案第41号」1ページを示した",
+        "休憩",
+        "再開",
+        "「議案第41号」2ページを示した",
+        "散会",
+    ]
 
 
 def test_an_edit_made_on_an_old_text_is_refused(council: Council) -> None:

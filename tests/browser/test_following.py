@@ -118,3 +118,15 @@ def test_twenty_turns_and_ten_strokes_without_a_line_are_all_made_good(
     other.page.get_by_role("button", name="1", exact=True).tap()
     other.tap("go-to-go")
     other.has_ink(10)
+
+
+def test_a_call_to_where_one_stands_is_following_again(sitting: Council, tablet: Open) -> None:
+    call(sitting, 5)
+    ueda = tablet("ueda")
+    ueda.shows(5)
+    ueda.tap("next")
+    ueda.shows(6)
+    call(sitting, 6)
+    expect(ueda.find("follow-state")).to_have_text("議長に合わせています")
+    call(sitting, 9)
+    ueda.shows(9)
