@@ -87,9 +87,12 @@ export class Reader {
     this.#toolbar.allow(this.#maySharing());
     this.#callFloor();
     const asked = new URLSearchParams(location.search);
-    const [version, page] = [Number(asked.get('version')), Number(asked.get('page') ?? 1)];
+    const version = Number(asked.get('version'));
     const [first] = meeting.papers;
-    if (version && meeting.paper(version)) this.#standing.wander({ version, page });
+    const paper = meeting.paper(version);
+    // An address may name a page that never was: then the nearest one is shown.
+    const page = Math.min(Math.max(1, Math.floor(Number(asked.get('page'))) || 1), paper?.pages ?? 1);
+    if (paper) this.#standing.wander({ version, page });
     else if (!this.#standing.here && first) this.#standing.begin({ version: first.version, page: 1 });
     this.#showAround();
     live.start();

@@ -130,3 +130,16 @@ def test_a_meeting_without_papers_says_so_and_shows_them_when_they_come(
     live_council.do("aoki", "papers.publish")
     expect(ueda.find("paper-title")).to_have_text("議案第42号")
     ueda.shows(1)
+
+
+def test_an_address_beyond_the_last_page_shows_the_last_one(
+    live_council: Council, tablet: Open
+) -> None:
+    live_council.add_paper("議案第41号", pages=3)
+    live_council.do("aoki", "papers.publish")
+    live_council.do("aoki", "meeting.announce")
+    ueda = tablet("ueda")
+    where = f"/meetings/{live_council.meeting}?version={live_council.versions[0]}"
+    for asked, shown in (("9999", 3), ("2", 2), ("nonsense", 1), ("-4", 1)):
+        ueda.page.goto(f"{ueda.url}{where}&page={asked}")
+        ueda.shows(shown)
