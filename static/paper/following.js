@@ -54,10 +54,10 @@ export class FollowBar {
   }
 
   show() {
-    const { called, here, back } = this.#standing;
+    const { called, here, back, following } = this.#standing;
     const { presenting } = this.#meeting;
     const alone = this.#leading.alone;
-    const away = called !== null && !same(here, called);
+    const away = called !== null && !(following && same(here, called));
     this.#say(away, alone);
     this.#offer('to-called', (away || alone) && called !== null, this.#wayThere(called, alone));
     this.#offer('to-back', !away && back !== null && !this.#leading.active);

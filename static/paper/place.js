@@ -12,8 +12,8 @@ export function same(one, other) {
 /**
  * Where this tablet stands: the page shown, the page called for all, and the way back.
  *
- * Following means that each call moves this tablet. Paging by oneself leaves it; arriving at
- * the called page, by whatever way, is following again.
+ * Following means that each call moves this tablet. Paging by oneself leaves it; going to
+ * the called page, by whatever way, is following again. A call that passes where one reads is not.
  */
 export class Standing {
   /** The page shown. @type {Place | null} */
@@ -35,8 +35,6 @@ export class Standing {
   call(place) {
     this.called = place;
     if (same(place, this.#leading)) this.#leading = null;
-    // The call came to where I stand: that is arriving, too.
-    if (same(this.here, place)) this.following = true;
     // While my own newer call is under way an older one coming back must not turn the page.
     if (this.following && !this.#leading) this.here = place;
     this.moved.send();

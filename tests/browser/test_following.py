@@ -120,13 +120,21 @@ def test_twenty_turns_and_ten_strokes_without_a_line_are_all_made_good(
     other.has_ink(10)
 
 
-def test_a_call_to_where_one_stands_is_following_again(sitting: Council, tablet: Open) -> None:
+def test_a_call_passing_where_one_reads_takes_nobody_along(sitting: Council, tablet: Open) -> None:
     call(sitting, 5)
     ueda = tablet("ueda")
     ueda.shows(5)
     ueda.tap("next")
     ueda.shows(6)
     call(sitting, 6)
+    expect(ueda.find("to-called")).to_contain_text("6ページ")
+    expect(ueda.find("follow-state")).to_be_hidden()
+    call(sitting, 9)
+    expect(ueda.find("to-called")).to_contain_text("9ページ")
+    ueda.shows(6)
+    call(sitting, 6)
+    expect(ueda.find("to-called")).to_contain_text("6ページ")
+    ueda.tap("to-called")
     expect(ueda.find("follow-state")).to_have_text("議長に合わせています")
     call(sitting, 9)
     ueda.shows(9)
