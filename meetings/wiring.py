@@ -24,8 +24,6 @@ from meetings.live import Live
 from meetings.pdf import Pages
 from meetings.words import Words
 
-ROOT = assets.home()
-
 
 @dataclass
 class Gijo:
@@ -101,7 +99,6 @@ def create_app(config: Config) -> Flask:
         WTF_CSRF_CHECK_DEFAULT=False,
         RATELIMIT_ENABLED=True,
     )
-    assets.check(ROOT / "static")
     app.json = _Json(app)
     live = Live(app, desk)
     preparer = Preparer(house)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pymupdf
@@ -127,10 +126,3 @@ def points(count: int = 3) -> str:
     for _ in range(count):
         raw += bytes((20, 20, 2, 16))
     return base64.b64encode(bytes(raw)).decode()
-
-
-def save(folder: Path, name: str, content: bytes) -> Path:
-    """Write a file for an upload from disk."""
-    path = folder / name
-    path.write_bytes(content)
-    return path

@@ -11,7 +11,6 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -21,8 +20,6 @@ from meetings import create_app
 from meetings.config import Config
 from meetings.database import Database
 from meetings.desk import Desk
-from meetings.domain import people
-from meetings.domain.people import Person
 from meetings.house import House
 from meetings.wiring import build_house
 from tests.cast import CAST, PASSWORD, Council, seed
@@ -149,19 +146,6 @@ def sign_in_client(app: Flask, login: str) -> FlaskClient:
     form = {"login": login, "password": PASSWORD, "csrf_token": token}
     assert client.post("/sign-in", data=form).status_code == 302
     return client
-
-
-@pytest.fixture
-def person(house: House) -> Any:
-    """Find one of the cast by sign-in name."""
-
-    def find(login: str) -> Person:
-        with house.database.read() as session:
-            found = people.by_login(session, login)
-        assert found is not None
-        return found
-
-    return find
 
 
 __all__ = ["CAST", "Council", "Database", "Server", "sign_in_client"]
