@@ -9,6 +9,7 @@ from collections.abc import Callable
 from meetings.assets import AssetsMissing
 from meetings.cli import persons, proving, serving, showing
 from meetings.config import BadSetting
+from meetings.migrations import UnknownDatabase
 
 Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
 
@@ -31,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         return COMMANDS[given.command][1](given)
-    except (BadSetting, AssetsMissing) as trouble:
+    except (BadSetting, AssetsMissing, UnknownDatabase) as trouble:
         print(trouble, file=sys.stderr)
         return 1
 

@@ -15,12 +15,13 @@ from meetings import assets, web
 from meetings.config import DATABASE, BadSetting, Config
 from meetings.database import Database
 from meetings.desk import Desk
-from meetings.domain import Base, rules
+from meetings.domain import rules
 from meetings.files import LocalFiles
 from meetings.house import House
 from meetings.jobs.clearing import Clearer
 from meetings.jobs.preparing import Preparer
 from meetings.live import Live
+from meetings.migrations import Migrations
 from meetings.pdf import Pages
 from meetings.words import Words
 
@@ -52,7 +53,7 @@ def build_house(config: Config) -> House:
     """Open storage, database, files and page makers; makes what is missing."""
     config.storage.mkdir(parents=True, exist_ok=True)
     database = Database(config.database_url)
-    Base.metadata.create_all(database.engine)
+    Migrations().bring(database.engine, config.storage)
     return House(
         config=config,
         database=database,

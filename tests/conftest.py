@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +18,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from meetings import create_app
-from meetings.config import Config
+from meetings.config import DATABASE, Config
 from meetings.database import Database
 from meetings.desk import Desk
 from meetings.house import House
@@ -27,10 +28,21 @@ from tests.cast import CAST, PASSWORD, Council, seed
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all tables and nothing in it, made once and copied for each test."""
+    storage = tmp_path_factory.mktemp("empty")
+    build_house(Config(storage=storage)).close()
+    return storage / DATABASE
+
+
 @pytest.fixture
-def config(tmp_path: Path) -> Config:
+def config(tmp_path: Path, empty_database: Path) -> Config:
     """Settings of a fresh council with cheap passwords."""
-    return Config(storage=tmp_path / "storage", password_cost=1)
+    storage = tmp_path / "storage"
+    storage.mkdir()
+    shutil.copy(empty_database, storage)
+    return Config(storage=storage, password_cost=1)
 
 
 @pytest.fixture

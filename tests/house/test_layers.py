@@ -9,8 +9,8 @@ import pytest
 from tests.house.tree import ROOT, code, files, short
 
 ALL = (
-    "__init__ acts assets cli commands config database demo desk domain files house jobs live pdf "
-    "web wiring words"
+    "__init__ acts assets cli commands config database demo desk domain files house jobs live "
+    "migrations pdf web wiring words"
 )
 
 # First part of a module's name under `meetings` -> the parts it may import.
@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "config": "",
     "assets": "",
     "database": "config domain",
+    "migrations": "migrations",
     "house": "config database domain files pdf words",
     "acts": "domain house",
     "commands": "acts commands database domain files house pdf",
@@ -39,6 +40,7 @@ MAY_IMPORT = {
 
 # Packages from outside -> the parts that may import them.
 OUTSIDE = {
+    "alembic": "migrations",
     "pymupdf": "pdf",
     "fitz": "",
     "fontTools": "pdf",
