@@ -19,10 +19,17 @@ import { uuid7 } from './ids.js';
  * @property {{key: number, value: KeptItem}} kept
  */
 
+/** How many numbers a page takes at once, for acts that can't wait for the disk. */
+const BLOCK = 64;
+
 /** What this browser profile holds in IndexedDB: its name, its counter, its unanswered acts. */
 export class Shelf {
   /** @type {IDBPDatabase<ShelfSchema & DBSchema>} */
   #database;
+  /** Numbers that are this page's alone, lowest first; what is left of them is never used. @type {number[]} */
+  #numbers = [];
+  /** @type {Promise<void> | null} */
+  #taking = null;
   /** This browser profile's name, a UUIDv7. */
   device;
 
@@ -52,7 +59,9 @@ export class Shelf {
     const self = (await change.store.get('self')) ?? { name: 'self', device: uuid7(), n: 0 };
     await change.store.put(self);
     await change.done;
-    return new Shelf(database, self.device);
+    const shelf = new Shelf(database, self.device);
+    shelf.#stock();
+    return shelf;
   }
 
   /**
@@ -62,31 +71,55 @@ export class Shelf {
    */
   async add(act) {
     const change = this.#database.transaction(['self', 'acts'], 'readwrite', { durability: 'strict' });
-    const item = { ...act, n: await this.#next(change.objectStore('self')) };
+    const item = { ...act, n: await this.#next(change.objectStore('self'), 1) };
     await change.objectStore('acts').add(item);
     await change.done;
     return item;
   }
 
   /**
-   * Takes the next number for an act that is not written down (a page turn is worthless later).
+   * Hands out a number for an act that is not written down (a page turn is worthless later).
    * @returns {Promise<number>}
    */
   async number() {
-    const change = this.#database.transaction('self', 'readwrite');
-    const n = await this.#next(change.store);
+    for (;;) {
+      const n = this.#numbers.shift();
+      if (this.#numbers.length < BLOCK / 2) this.#stock();
+      if (n !== undefined) return n;
+      await this.#take();
+    }
+  }
+
+  /** Takes a block before it is needed; where that fails, `number` tries again and tells. */
+  #stock() {
+    this.#take().catch(() => undefined);
+  }
+
+  /** Takes one block at a time. @returns {Promise<void>} */
+  #take() {
+    this.#taking ??= this.#reserve().finally(() => {
+      this.#taking = null;
+    });
+    return this.#taking;
+  }
+
+  async #reserve() {
+    // On the disk before the first is used: after a crash none is handed out again.
+    const change = this.#database.transaction('self', 'readwrite', { durability: 'strict' });
+    const last = await this.#next(change.store, BLOCK);
     await change.done;
-    return n;
+    for (let n = last - BLOCK + 1; n <= last; n++) this.#numbers.push(n);
   }
 
   /**
    * @param {{get(key: string): Promise<Self | undefined>, put(self: Self): Promise<unknown>}} store
-   * @returns {Promise<number>}
+   * @param {number} count
+   * @returns {Promise<number>} the last of so many fresh numbers
    */
-  async #next(store) {
+  async #next(store, count) {
     const self = await store.get('self');
     if (!self) throw new Error('the shelf has lost its own name');
-    self.n += 1;
+    self.n += count;
     await store.put(self);
     return self.n;
   }
