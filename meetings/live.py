@@ -98,6 +98,9 @@ class Live:
             if not current_user.is_authenticated or current_user.sign_in is None:
                 raise NotAdmitted("signing.needed")
             person = current_user.person
+            if isinstance(auth, dict) and auth.get("person", person.id) != person.id:
+                # The page is of somebody who signed out; another signed in on that browser since.
+                raise NotAdmitted("signing.needed")
             socket = Socket(person.id, person.role, current_user.sign_in, None)
         self.sockets[_sid()] = socket
 

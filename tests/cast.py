@@ -9,7 +9,7 @@ from typing import Any
 import pymupdf
 
 from meetings.desk import Answer, Desk
-from meetings.domain import people
+from meetings.domain import people, record
 from meetings.domain.people import Person
 from meetings.house import House
 
@@ -66,6 +66,13 @@ class Council:
         answer = self.do("aoki", "paper.add", name=name, upload=upload, **given)
         self.versions.append(answer["body"]["version"])
         return answer
+
+    def notes_of(self, login: str) -> int:
+        """Return how many strokes are in somebody's notebook."""
+        notebook = f"notebook:{self.meeting}:{self.ids[login]}"
+        with self.house.database.read() as session:
+            kinds = [entry.kind for entry in record.after(session, notebook, 0)]
+        return kinds.count("ink.drawn")
 
     def bring_to(self, state: str) -> None:
         """Lead the meeting through its states up to this one, with one published paper."""

@@ -76,6 +76,12 @@ export class WritingDesk {
     this.#paint();
   }
 
+  /** The hand is taken off the page: what it wrote until now counts. */
+  finish() {
+    this.pen.up();
+    this.eraser.up();
+  }
+
   /** Paints the finished strokes anew within a frame. */
   refresh() {
     this.#soon('still');

@@ -17,6 +17,7 @@ import { Standing } from './place.js';
 import { Pointers } from './pointers.js';
 import { SharpPicture } from './sharp.js';
 import { Sheet } from './sheet.js';
+import { SignedOut } from './signed_out.js';
 import { Stocking } from './stocking.js';
 import { Thumbnails } from './thumbnails.js';
 import { Toolbar } from './toolbar.js';
@@ -225,7 +226,7 @@ export class Reader {
       const { here } = this.#standing;
       if (here) void this.#desk.fetch(here.version);
     });
-    live.turnedAway.listen(() => this.#notices.say(this.#words.say('line.signed_out'), true));
+    new SignedOut(this.#record, this.#standing, this.#words).covered.listen(() => this.#desk.finish());
     outbox.counted.listen(() => this.#showLine());
     setInterval(() => {
       if (outbox.size) this.#desk.refresh();

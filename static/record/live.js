@@ -14,6 +14,8 @@ import { Signal } from './signal.js';
 const ANSWER_WITHIN = 8_000;
 const FOLLOW_WITHIN = 5_000;
 const JITTER = 2_000;
+/** Milliseconds between two tries while the server will not have this person here. */
+const TURNED_AWAY = 5_000;
 
 /** The socket: follows the streams, hears entries, asks for acts, and notices when the line has died. */
 export class Live {
@@ -34,18 +36,20 @@ export class Live {
   resets = new Signal();
   /** @type {Signal<Whisper>} */
   whispers = new Signal();
-  /** The server will not have this browser: the sign-in has ended. @type {Signal<void>} */
+  /** The server will not have this person here: the sign-in has ended, or is another's. @type {Signal<void>} */
   turnedAway = new Signal();
 
   /**
    * @param {Streams} streams
    * @param {string} device
+   * @param {number} person who reads and writes here: the line is nobody else's
    */
-  constructor(streams, device) {
+  constructor(streams, device, person) {
     this.#streams = streams;
     this.#device = device;
     this.#socket = io({
       autoConnect: false,
+      auth: { person },
       transports: ['websocket', 'polling'],
       tryAllTransports: true,
       reconnectionDelay: 300,
@@ -99,13 +103,11 @@ export class Live {
     socket.on('disconnect', (reason) => {
       this.#turn('down');
       // After the server's own farewell Socket.IO would never come back by itself.
-      if (reason === 'io server disconnect') this.#later();
+      if (reason === 'io server disconnect') this.#leave();
     });
     socket.on('connect_error', () => {
       this.#turn('down');
-      if (socket.active) return;
-      this.turnedAway.send();
-      this.#later();
+      if (!socket.active) this.#leave();
     });
     socket.on('entries', (/** @type {Entries} */ news) => this.#take(news));
     socket.on('reset', (/** @type {Reset} */ news) => this.resets.send(news));
@@ -160,6 +162,12 @@ export class Live {
     this.#socket.disconnect();
     this.#turn('down');
     this.#later();
+  }
+
+  /** The server showed this person the door; it may open again after signing in elsewhere. */
+  #leave() {
+    this.turnedAway.send();
+    setTimeout(() => this.#socket.connect(), TURNED_AWAY);
   }
 
   #later() {

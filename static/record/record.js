@@ -32,7 +32,7 @@ export class MeetingRecord {
     this.meeting = new Meeting(snapshot);
     this.shelf = shelf;
     this.#streams = new Streams(snapshot.streams, (stream, entry) => this.#fold(stream, entry));
-    this.live = new Live(this.#streams, shelf.device);
+    this.live = new Live(this.#streams, shelf.device, snapshot.me.id);
     this.outbox = new Outbox(shelf, snapshot.me.id, (act, given, n) => this.live.do(act, given, n));
     this.live.lines.listen((line) => {
       if (line === 'open') void this.outbox.open();

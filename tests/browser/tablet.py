@@ -22,9 +22,9 @@ class Tablet:
             has_touch=True,
             locale="ja-JP",
         )
-        self.page = self.context.new_page()
         self.troubles: list[str] = []
-        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.context.on("weberror", lambda error: self.troubles.append(str(error.error)))
+        self.page = self.context.new_page()
         self.cdp = self.context.new_cdp_session(self.page)
 
     def close(self) -> None:

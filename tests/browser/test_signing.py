@@ -96,7 +96,7 @@ def test_a_disabled_person_is_signed_out_of_the_page_they_have_open(
     office.page.goto(f"{office.url}/people/{live_council.who('egawa').id}")
     office.page.get_by_label("サインインできるようにする").uncheck()
     office.page.get_by_role("button", name="保存する").click()
-    expect(member.find("notices")).to_contain_text("もう一度サインインしてください")
+    expect(member.find("signed-out")).to_contain_text("もう一度サインインしてください")
     member.page.goto(f"{member.url}/")
     expect(member.page).to_have_url(SIGN_IN)
     enter(member.page, "egawa", PASSWORD)

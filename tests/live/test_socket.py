@@ -62,17 +62,16 @@ class Tablet:
         form = {"login": login, "password": PASSWORD, "csrf_token": self.token}
         self.web.post(f"{self.server.url}/sign-in", data=form, timeout=30).raise_for_status()
 
-    def connect(self, origin: str | None = "own", token: str | None = None) -> None:
+    def connect(self, origin: str | None = "own", **auth: str | int) -> None:
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.web.cookies)
         headers = {"Cookie": cookies} if cookies else {}
         if origin is not None:
             headers["Origin"] = self.server.url if origin == "own" else origin
-        auth = {"token": token} if token else None
-        self.line.connect(self.server.url, headers=headers, auth=auth, transports=["websocket"])
+        given = {"headers": headers, "auth": auth or None, "transports": ["websocket"]}
+        self.line.connect(self.server.url, **given)
 
     def follow(self, **after: int) -> Any:
-        wanted = dict(after)
-        asked = {"v": 1, "device": "tablet-1", "after": wanted}
+        asked = {"v": 1, "device": "tablet-1", "after": dict(after)}
         return self.line.call("follow", asked, timeout=20)
 
     def do(self, act: str, given: dict[str, Any], n: int = 1, device: str = "tablet-1") -> Any:
@@ -234,6 +233,12 @@ def test_a_foreign_null_or_missing_origin_gets_no_socket(
     nobody.sign_in("ueda")
     with pytest.raises(NotConnected):
         nobody.connect(origin=origin)
+
+
+def test_a_page_of_somebody_else_gets_no_socket(live_council: Council, nobody: Tablet) -> None:
+    nobody.sign_in("ueda")
+    with pytest.raises(NotConnected):
+        nobody.connect(person=live_council.ids["egawa"])
 
 
 def test_without_signing_in_there_is_no_socket(nobody: Tablet) -> None:

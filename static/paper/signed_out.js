@@ -1,0 +1,65 @@
+import { Signal } from '../record/signal.js';
+import { the } from './dom.js';
+
+/**
+ * @import { MeetingRecord } from '../record/record.js'
+ * @import { Standing } from './place.js'
+ * @import { Words } from './words.js'
+ */
+
+/** Covers the papers as soon as the sign-in has ended, says so, and leads back to the same page. */
+export class SignedOut {
+  #record;
+  #standing;
+  #words;
+  /** The papers are no longer to be seen. @type {Signal<void>} */
+  covered = new Signal();
+
+  /** @param {MeetingRecord} record @param {Standing} standing @param {Words} words */
+  constructor(record, standing, words) {
+    this.#record = record;
+    this.#standing = standing;
+    this.#words = words;
+    const { live, outbox } = record;
+    live.turnedAway.listen(() => this.#cover());
+    outbox.counted.listen(() => this.#count());
+    live.lines.listen((line) => {
+      // Signed in again on another page: what one may see and do is asked for anew.
+      if (line === 'open' && this.#up) location.replace(this.#address);
+    });
+  }
+
+  /** Where one read; who follows comes back to the called page, wherever that is by then. @returns {string} */
+  get #address() {
+    const { here, following } = this.#standing;
+    return `${location.pathname}${here && !following ? `?version=${here.version}&page=${here.page}` : ''}`;
+  }
+
+  /** @returns {boolean} */
+  get #up() {
+    return !the('signed-out', HTMLElement).hidden;
+  }
+
+  #cover() {
+    if (this.#up) return;
+    this.covered.send();
+    for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+    the('announcer', HTMLElement).textContent = '';
+    the('reader', HTMLElement).hidden = true;
+    the('signed-out', HTMLElement).hidden = false;
+    this.#count();
+    const way = the('sign-in', HTMLAnchorElement);
+    way.href = `/sign-in?onward=${encodeURIComponent(this.#address)}`;
+    way.focus();
+  }
+
+  /** Says whether everything written is with the server. */
+  #count() {
+    if (!this.#up) return;
+    const { outbox, meeting } = this.#record;
+    const name = meeting.people[String(meeting.me.id)]?.name ?? '';
+    the('signed-out-unsent', HTMLElement).textContent = outbox.size
+      ? this.#words.say('signed_out.unsent', { count: outbox.size, name })
+      : this.#words.say('signed_out.all_sent');
+  }
+}
