@@ -23,6 +23,9 @@ function begin() {
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) void screen.refresh();
   });
+  addEventListener('focus', () => {
+    if (the('signed-out', HTMLDialogElement).open) void screen.refresh();
+  });
   preparing.watch();
 }
 

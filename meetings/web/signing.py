@@ -108,7 +108,8 @@ def sign_in() -> ResponseReturnValue:
     """Show where to enter name and password."""
     if current_user.is_authenticated:
         return redirect(url_for("home.home"))
-    return render_template("people/sign_in.html", login="", onward=request.args.get("onward", ""))
+    asked = {"onward": request.args.get("onward", ""), "ended": "ended" in request.args}
+    return render_template("people/sign_in.html", login="", **asked)
 
 
 @routes.post("/sign-in")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from urllib.parse import urlsplit
 
 from flask import Flask, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -28,6 +30,8 @@ _STATUS = {
     "storage.full": 507,
     "storage.busy": 503,
 }
+_FOR_ALL = ("signing.signing_in", "home.choose_language")
+"""Forms that need no signing in."""
 
 
 def status(refusal: Refused) -> int:
@@ -58,9 +62,17 @@ def _refused(refusal: Refused) -> ResponseReturnValue:
     if wants_json():
         return jsonify(told(refusal)), status(refusal)
     if refusal.reason == "signing.needed":
-        onward = request.full_path.rstrip("?") if request.method == "GET" else None
-        return redirect(url_for("signing.sign_in", onward=onward))
+        return redirect(_to_sign_in())
     return _page(here.sentence(refusal), status(refusal))
+
+
+def _to_sign_in() -> str:
+    """Return the way to signing in and back; for a form, back to the page it stands on."""
+    if request.method == "GET":
+        return url_for("signing.sign_in", onward=request.full_path.rstrip("?"))
+    page = urlsplit(request.referrer or "")
+    onward = f"{page.path}?{page.query}".rstrip("?") if page.netloc == request.host else None
+    return url_for("signing.sign_in", onward=onward, ended=1)
 
 
 def _makers_down(error: WorkerFailed) -> ResponseReturnValue:
@@ -69,7 +81,9 @@ def _makers_down(error: WorkerFailed) -> ResponseReturnValue:
 
 
 def _stale(_: CSRFError) -> ResponseReturnValue:
-    return _refused(Refused("signing.stale"))
+    # Pressing again would never help who signed out on another page meanwhile.
+    needed = not current_user.is_authenticated and request.endpoint not in _FOR_ALL
+    return _refused(Refused("signing.needed" if needed else "signing.stale"))
 
 
 def _other(error: HTTPException) -> ResponseReturnValue:

@@ -28,7 +28,7 @@ export class Queue {
    * @param {number} meeting
    * @param {number} limit MiB a file may have
    * @param {() => void} changed called when anything about the entries changed
-   * @param {() => void} stored called when the meeting's papers changed
+   * @param {() => void} stored called when the meeting's papers changed, or a file was refused
    */
   constructor(meeting, limit, changed, stored) {
     this.#meeting = meeting;
@@ -113,6 +113,7 @@ export class Queue {
       this.#stored();
     } else if (outcome && state !== 'cancelling') {
       Object.assign(entry, { state: 'failed', message: outcome.refused });
+      this.#stored();
     } else entry.state = 'cancelled';
   }
 

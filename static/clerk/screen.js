@@ -64,8 +64,9 @@ export class Screen {
   async #show(answer, sent) {
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (!fresh.getElementById('prepare')) return this.#lost(fresh);
-    const token = fresh.querySelector('meta[name="csrf-token"]')?.getAttribute('content');
-    if (token) document.querySelector('meta[name="csrf-token"]')?.setAttribute('content', token);
+    if (viewer(fresh) !== viewer(document)) return location.reload();
+    the('signed-out', HTMLDialogElement).close();
+    renewToken(fresh);
     const adding = fresh.getElementById('adding');
     the('adding', HTMLElement).hidden = adding?.hidden ?? true;
     merge(fresh, sent);
@@ -75,7 +76,7 @@ export class Screen {
 
   /** Something else than the screen came: signed out meanwhile, or what was asked for is gone. @param {Document} fresh */
   #lost(fresh) {
-    if (fresh.getElementById('login')) return location.reload();
+    if (fresh.getElementById('login')) return the('signed-out', HTMLDialogElement).showModal();
     this.tell(fresh.querySelector('main .lead')?.textContent ?? say('prepare.upload.stuck'), 'refusal');
   }
 
@@ -85,4 +86,17 @@ export class Screen {
     the('told', HTMLElement).replaceChildren(...sentences);
     for (const done of sentences) if (done.matches('.done')) setTimeout(() => done.remove(), TOLD_FOR);
   }
+}
+
+/** @param {Document} screen @returns {string | undefined} the id of the person whose screen it is */
+function viewer(screen) {
+  return screen.getElementById('prepare')?.dataset.viewer;
+}
+
+/** Forms in which somebody is typing stay, and need the new sign-in's token too. @param {Document} fresh */
+function renewToken(fresh) {
+  const token = fresh.querySelector('meta[name="csrf-token"]')?.getAttribute('content');
+  if (!token) return;
+  document.querySelector('meta[name="csrf-token"]')?.setAttribute('content', token);
+  for (const field of document.getElementsByName('csrf_token')) field.setAttribute('value', token);
 }

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
 
 from meetings.domain.people import SignIn
 from tests.browser.conftest import Open
 from tests.browser.tablet import Tablet
 from tests.cast import PASSWORD, Council
+from tests.conftest import Server
+
+
+@pytest.fixture
+def clerk(chromium: Browser, live_server: Server, live_council: Council) -> Iterator[Tablet]:
+    """The clerk, signed in; nothing may go wrong on her pages."""
+    one = Tablet(chromium, live_server.url)
+    one.sign_in("aoki")
+    yield one
+    one.close()
+    assert one.troubles == []
 
 
 def revoke(council: Council, login: str) -> None:
@@ -108,3 +122,53 @@ def test_another_person_on_the_same_browser_neither_sees_nor_sends_what_is_unsen
     ueda.has_ink(2)
     assert live_council.notes_of("egawa") == 0
     assert live_council.notes_of("ueda") == 2
+
+
+def test_the_clerk_loses_nothing_typed_while_preparing(
+    live_council: Council, clerk: Tablet
+) -> None:
+    page = clerk.page
+    page.goto(f"{clerk.url}/meetings/{live_council.meeting}/prepare")
+    title = page.locator("#agenda-titles")
+    title.fill("議案第50号　市道の認定について")
+    sign_out_elsewhere(clerk)
+    page.get_by_role("button", name="日程に加える").click()
+    asked = page.get_by_role("dialog", name="サインインが終わりました")
+    expect(asked).to_contain_text("この画面に残してあります")
+    with page.expect_popup() as opened:
+        asked.get_by_role("link", name="サインインする").click()
+    clerk.page = opened.value
+    enter(clerk, "aoki")
+    expect(clerk.page.get_by_text("青木さん")).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(asked).to_be_hidden()
+    expect(title).to_have_value("議案第50号　市道の認定について")
+    page.get_by_role("button", name="日程に加える").click()
+    expect(page.locator("#agenda")).to_contain_text("議案第50号")
+
+
+def test_the_clerk_loses_nothing_typed_into_the_minutes(
+    live_council: Council, clerk: Tablet
+) -> None:
+    live_council.bring_to("closed")
+    live_council.do("aoki", "minutes.draft")
+    page = clerk.page
+    page.goto(f"{clerk.url}/meetings/{live_council.meeting}/minutes")
+    text = page.locator("#text").input_value() + "- 書き足し\n"
+    page.locator("#text").fill(text)
+    sign_out_elsewhere(clerk)
+    is_asked_to_sign_in(clerk)
+    expect(page.locator("#text")).to_have_value(text)
+    revoke(live_council, "aoki")
+    is_asked_to_sign_in(clerk)
+    expect(page.locator("#text")).to_have_value(text)
+    page.get_by_role("button", name="保存する").click()
+    expect(page.get_by_text("会議録の案を保存しました。")).to_be_visible()
+
+
+def is_asked_to_sign_in(clerk: Tablet) -> None:
+    """Saving the minutes is refused and leads through signing in back to what was typed."""
+    clerk.page.get_by_role("button", name="保存する").click()
+    expect(clerk.page.locator("main [role=status]")).to_contain_text("操作は届いていません")
+    enter(clerk, "aoki")
+    expect(clerk.page.locator("#restored")).to_be_visible()
