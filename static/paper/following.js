@@ -71,11 +71,14 @@ export class FollowBar {
   #say(away, alone) {
     const { called } = this.#standing;
     const words = this.#words;
+    const { facts, sitting } = this.#meeting;
+    const before = facts.state === 'announced';
     let [key, mood] = ['', ''];
     if (alone) [key, mood] = ['follow.alone', 'alone'];
-    else if (this.#leading.active) [key, mood] = ['follow.presenting', 'presenting'];
-    else if (!called && this.#meeting.sitting) key = 'follow.nobody';
-    else if (called && !away && this.#meeting.sitting) [key, mood] = ['follow.with', 'with'];
+    else if (this.#leading.active) [key, mood] = [before ? 'follow.trying' : 'follow.presenting', 'presenting'];
+    else if (!called && sitting) key = before ? 'follow.before' : 'follow.nobody';
+    else if (called && !away && sitting) [key, mood] = [before ? 'follow.trying_with' : 'follow.with', 'with'];
+    else if (!sitting) key = 'follow.over';
     this.#state.textContent = key && words.say(key, { who: this.who });
     this.#state.dataset.mood = mood;
     this.#state.hidden = !key;

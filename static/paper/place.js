@@ -40,6 +40,14 @@ export class Standing {
     this.moved.send();
   }
 
+  /** Pages are called no more: each reads alone, with no way there and none back. */
+  dismiss() {
+    this.called = null;
+    this.back = null;
+    this.#leading = null;
+    this.moved.send();
+  }
+
   /** Shows something to begin with; the first call still moves this tablet. @param {Place} place */
   begin(place) {
     this.here = place;

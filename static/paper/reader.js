@@ -85,8 +85,7 @@ export class Reader {
     await this.#desk.writer.restore();
     this.#presenter = meeting.floor.presenter;
     this.#agenda.list();
-    this.#toolbar.allow(this.#maySharing());
-    this.#callFloor();
+    this.#heedState();
     const asked = new URLSearchParams(location.search);
     const version = Number(asked.get('version'));
     const [first] = meeting.papers;
@@ -117,8 +116,9 @@ export class Reader {
   }
 
   #callFloor() {
-    const { version, page } = this.#record.meeting.floor;
-    if (version && page) this.#standing.call({ version, page });
+    const { floor: { version, page }, sitting } = this.#record.meeting;
+    if (!sitting) this.#standing.dismiss();
+    else if (version && page) this.#standing.call({ version, page });
   }
 
   #maySharing() {
@@ -249,9 +249,15 @@ export class Reader {
     if (part === 'papers' && !this.#standing.here && meeting.papers[0]) {
       this.#standing.begin({ version: meeting.papers[0].version, page: 1 });
     }
-    if (part === 'meeting') this.#toolbar.allow(this.#maySharing());
+    if (part === 'meeting') this.#heedState();
     if (part === 'floor') this.#heedFloor();
     this.#showAround();
+  }
+
+  #heedState() {
+    const { sitting } = this.#record.meeting;
+    this.#toolbar.allow(this.#maySharing(), this.#words.say(sitting ? 'write.sharing_off' : 'write.only_mine'));
+    this.#callFloor();
   }
 
   #heedFloor() {

@@ -43,9 +43,10 @@ export class Toolbar {
   /** Whether ink for everybody is allowed now. */
   sharing = true;
 
-  /** @param {boolean} sharing */
-  allow(sharing) {
+  /** @param {boolean} sharing @param {string} why it is not allowed, where it isn't */
+  allow(sharing, why) {
     this.sharing = sharing;
+    the('layer-why', HTMLElement).textContent = sharing ? '' : why;
     if (!sharing && this.#tools.layer === 'shared') this.#tools.share('private');
     this.#show();
   }
@@ -60,7 +61,6 @@ export class Toolbar {
     check(button('layer-private'), tools.layer === 'private');
     check(button('layer-shared'), tools.layer === 'shared');
     button('layer-shared').disabled = !this.sharing;
-    button('layer-shared').title = this.sharing ? '' : this.#words.say('write.sharing_off');
     const shared = tools.layer === 'shared' && tools.writing;
     the('shared-banner', HTMLElement).hidden = !shared;
     const grid = the('reader', HTMLElement);

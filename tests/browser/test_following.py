@@ -138,3 +138,50 @@ def test_a_call_passing_where_one_reads_takes_nobody_along(sitting: Council, tab
     expect(ueda.find("follow-state")).to_have_text("議長に合わせています")
     call(sitting, 9)
     ueda.shows(9)
+
+
+def test_before_the_bell_turning_pages_is_said_to_be_a_trial(
+    live_council: Council, tablet: Open
+) -> None:
+    live_council.bring_to("announced")
+    chair, ueda = tablet("inoue"), tablet("ueda")
+    expect(ueda.find("follow-state")).to_have_text("会議はまだ始まっていません")
+    chair.tap("next")
+    ueda.shows(2)
+    trial = "開議前の試し："
+    expect(chair.find("follow-state")).to_have_text(f"{trial}あなたがページを案内しています")
+    expect(ueda.find("follow-state")).to_have_text(f"{trial}議長に合わせています")
+    live_council.do("inoue", "meeting.open")
+    expect(chair.find("follow-state")).to_have_text("あなたがページを案内しています")
+    expect(ueda.find("follow-state")).to_have_text("議長に合わせています")
+
+
+def test_after_closing_nobody_follows_and_everybody_writes_for_themselves(
+    sitting: Council, tablet: Open
+) -> None:
+    call(sitting, 5)
+    chair, ueda = tablet("inoue"), tablet("ueda")
+    ueda.tap("write")
+    ueda.tap("layer-shared")
+    ueda.tap("next")
+    expect(ueda.find("to-called")).to_be_visible()
+    sitting.do("inoue", "meeting.close")
+    for one in (chair, ueda):
+        expect(one.find("follow-state")).to_have_text("会議は終わりました")
+        expect(one.page.locator("#follow button:visible")).to_have_count(0)
+        expect(one.page.locator(".called:visible")).to_have_count(0)
+    expect(ueda.find("layer-shared")).to_be_disabled()
+    expect(ueda.find("layer-why")).to_have_text(
+        "会議が終わったので、書いたものは自分だけに見えます"
+    )
+    sitting.do("aoki", "minutes.draft")
+    sitting.do("aoki", "minutes.seal", revision=1)
+    expect(ueda.find("meeting-state")).to_have_text("会議録確定")
+    ueda.shows(6)
+    ueda.draw()
+    ueda.has_ink(1)
+    ueda.is_synced()
+    assert sitting.notes_of("ueda") == 1
+    ueda.page.reload()
+    ueda.shows(1)
+    expect(ueda.find("follow-state")).to_have_text("会議は終わりました")
