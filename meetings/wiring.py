@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from meetings.live import Live
 from meetings.migrations import Migrations
 from meetings.pdf import Pages
 from meetings.words import Words
+from meetings.words.readings import reading
 
 
 @dataclass
@@ -119,6 +121,8 @@ def start(app: Flask) -> None:
     parts: Gijo = app.extensions["gijo"]
     parts.live.start()
     parts.preparer.start()
+    # The dictionary takes a third of a second to open: nobody should wait for it.
+    threading.Thread(target=reading, args=("議場",), name="readings", daemon=True).start()
 
 
 def _kept_secret(path: Path) -> str:

@@ -11,6 +11,7 @@ from meetings.acts import check_key
 from meetings.domain import meetings, notes, papers, record, rights, snapshot
 from meetings.domain.base import NotFound, Refused, now
 from meetings.web import here
+from meetings.words.readings import reading
 
 routes = Blueprint("api", __name__)
 MOST = 2000
@@ -70,7 +71,10 @@ def meeting_snapshot(meeting: int) -> ResponseReturnValue:
     viewer = here.viewer()
     with here.house().database.read() as session:
         row = meetings.seen(session, viewer, meeting)
-        return jsonify(snapshot.of_meeting(session, viewer, row) | {"at": now()})
+        told = snapshot.of_meeting(session, viewer, row) | {"at": now()}
+    for named in (*told["agenda"], *told["papers"]):
+        named["reading"] = reading(named.get("title") or named["name"])
+    return jsonify(told)
 
 
 @routes.get("/api/meetings/<int:meeting>/papers")

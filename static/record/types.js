@@ -14,7 +14,7 @@
  * @typedef {{refused: string, message?: string, clause?: string, keep?: 'private'}} Refused
  * @typedef {Done | Refused} Answer
  *
- * @typedef {{version: number, page: number}} Place
+ * @typedef {{version: number, page: number, half?: 1 | 2}} Place
  * @typedef {{version: number | null, page: number | null, presenter: number | null,
  *   epoch: number, number: number}} Floor
  * @typedef {'preparing' | 'announced' | 'open' | 'recess' | 'closed' | 'sealed'} MeetingState
@@ -24,13 +24,15 @@
  * @typedef {'administrator' | 'clerk' | 'chair' | 'member' | 'executive' | 'guest'} Role
  * @typedef {{id: number, name: string, role: Role}} Me
  * @typedef {{name: string, furigana: string, role: Role}} PersonFacts
- * @typedef {{item: number, number: number, title: string}} Item
+ * @typedef {{item: number, number: number, title: string, reading?: string}} Item
  * @typedef {{paper: number, item: number | null, name: string, version: number,
- *   digest: string, pages: number}} Paper
+ *   digest: string, pages: number, reading?: string}} Paper
  * @typedef {{meeting: MeetingFacts, me: Me, people: Record<string, PersonFacts>, agenda: Item[],
  *   papers: Paper[], floor: Floor, streams: Record<string, number>}} Snapshot
  * @typedef {{version: number, paper: number, name: string, digest: string, pages: number,
- *   sizes: [number, number][]}} VersionFacts
+ *   sizes: [number, number][], labels?: string[][], outline?: Heading[]}} VersionFacts
+ * @typedef {{level: number, title: string, page: number, half?: 1 | 2, kind?: string,
+ *   number?: number, reading?: string}} Heading
  *
  * @typedef {'private' | 'shared'} Layer
  * @typedef {'pen' | 'highlighter'} InkTool

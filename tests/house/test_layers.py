@@ -49,6 +49,7 @@ OUTSIDE = {
     "flask_login": "live web wiring",
     "flask_socketio": "live wiring",
     "flask_wtf": "web wiring",
+    "sudachipy": "words",
     "werkzeug": "web live wiring cli __init__",
 }
 

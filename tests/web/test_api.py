@@ -191,4 +191,5 @@ def test_the_snapshot_and_the_fold_of_the_stream_agree(script: Any, seated: Coun
     assert told["floor"]["page"] == 2
     assert told["floor"]["presenter"] == seated.ids["inoue"]
     assert [row["title"] for row in told["agenda"]][1].startswith("議案第41号")
+    assert [row["reading"] for row in told["agenda"]][1].startswith("ぎあんだい")
     assert told["streams"][f"meeting:{seated.meeting}"] == told["floor"]["number"]

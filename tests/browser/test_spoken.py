@@ -1,0 +1,144 @@
+"""What is said in the chamber leads to the page that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.test_modules import ask
+from tests.conftest import Server
+
+ORDER, HALL, SUPPLEMENT, BUDGET, PETITION, NOTICES = range(1, 7)
+
+
+def paper(version: int, item: int | None, name: str, pages: int, reading: str) -> dict[str, Any]:
+    told = {"paper": version, "version": version, "item": item, "name": name}
+    return told | {"pages": pages, "reading": reading, "digest": ""}
+
+
+def heading(level: int, title: str, page: int, kind: str, number: int, reading: str) -> object:
+    told = {"level": level, "title": title, "page": page, "reading": reading}
+    return told | ({"kind": kind, "number": number} if kind else {})
+
+
+PAPERS = [
+    paper(ORDER, None, "議事日程（第２号）", 1, "ぎじにってい"),
+    paper(HALL, 4, "議案第41号　青波市公民館使用料条例の一部を改正する条例", 6, "こうみんかん"),
+    paper(SUPPLEMENT, 5, "議案第42号　令和８年度一般会計補正予算（第４号）", 20, "ほせいよさん"),
+    paper(BUDGET, 7, "令和９年度　青波市一般会計予算書", 300, "いっぱんかいけいよさんしょ"),
+    paper(PETITION, 10, "請願第３号　通学路の安全対策について", 2, "せいがん"),
+    paper(NOTICES, 3, "一般質問通告一覧表", 1, "いっぱんしつもんつうこくいちらんひょう"),
+]
+AGENDA = [
+    {"item": 3, "number": 3, "title": "一般質問"},
+    {"item": 4, "number": 4, "title": "議案第４１号　青波市公民館使用料条例の一部を改正する条例"},
+    {"item": 5, "number": 5, "title": "議案第４２号　令和８年度一般会計補正予算（第４号）"},
+    {"item": 7, "number": 7, "title": "議案第４４号　令和９年度青波市一般会計予算"},
+    {"item": 10, "number": 10, "title": "請願第３号　通学路"},
+]
+# Four roman pages, then spreads: sheet 5 holds 1 and 2, sheet 6 holds 3 and 4.
+LABELS = [
+    *(["i"], ["ii"], ["iii"], ["iv"]),
+    *([str(2 * at + 1), str(2 * at + 2)] for at in range(296)),
+]
+OUTLINE = [
+    heading(1, "歳入", 10, "", 0, "さいにゅう"),
+    heading(2, "1款 市税", 11, "款", 1, "いっかんしぜい"),
+    heading(3, "1項 市民税", 11, "項", 1, "いっこうしみんぜい"),
+    heading(1, "歳出", 40, "", 0, "さいしゅつ"),
+    heading(2, "1款 議会費", 41, "款", 1, "いっかんぎかいひ"),
+    heading(2, "3款 民生費", 75, "款", 3, "さんかんみんせいひ"),
+    heading(3, "1項 社会福祉費", 75, "項", 1, "いっこうしゃかいふくしひ"),
+    heading(3, "2項 児童福祉費", 81, "項", 2, "にこうじどうふくしひ"),
+    heading(4, "1目 児童福祉総務費", 81, "目", 1, "いちもくじどうふくしそうむひ"),
+    heading(4, "2目 児童措置費", 82, "目", 2, "にもくじどうそちひ"),
+    heading(2, "4款 衛生費", 95, "款", 4, "よんかんえいせいひ"),
+]
+MEANT = [
+    # a printed number, in the paper that is open
+    ("123ページ", (BUDGET, 66, 1)),
+    ("１２３頁", (BUDGET, 66, 1)),
+    ("124", (BUDGET, 66, 2)),
+    ("百二十三ページ", (BUDGET, 66, 1)),
+    ("ひゃくにじゅうさんページ", (BUDGET, 66, 1)),
+    ("p.123", (BUDGET, 66, 1)),
+    ("Ⅲページ", (BUDGET, 3, None)),
+    ("ⅳ", (BUDGET, 4, None)),
+    ("10枚目", (BUDGET, 10, None)),
+    ("予算書の百四十七ページをお開きください", (BUDGET, 78, 1)),
+    ("次のページ", (BUDGET, 31, None)),
+    ("表紙", (BUDGET, 1, None)),
+    # bills and items
+    ("議案第41号", (HALL, 1, None)),
+    ("４１号", (HALL, 1, None)),
+    ("四十一号議案", (HALL, 1, None)),
+    ("ぎあんだい４１ごう", (HALL, 1, None)),
+    ("よんじゅういちごう", (HALL, 1, None)),
+    ("議案第四十一号の3ページ", (HALL, 3, None)),
+    ("請願第3号", (PETITION, 1, None)),
+    ("日程第5", (SUPPLEMENT, 1, None)),
+    ("ﾆｯﾃｲ5", (SUPPLEMENT, 1, None)),
+    ("議案第44号", (BUDGET, 1, None)),
+    # budget sections
+    ("3款", (BUDGET, 75, None)),
+    ("第三款第二項", (BUDGET, 81, None)),
+    ("3款民生費", (BUDGET, 75, None)),
+    ("款3項2目1", (BUDGET, 81, None)),
+    ("3-2-2", (BUDGET, 82, None)),
+    ("歳入1款", (BUDGET, 11, None)),
+    ("歳出の1款", (BUDGET, 41, None)),
+    ("民生費の児童福祉費", (BUDGET, 81, None)),
+    ("じどうふくしそうむひ", (BUDGET, 81, None)),
+    ("ミンセイヒ", (BUDGET, 75, None)),
+    ("衛生費をご覧ください", (BUDGET, 95, None)),
+    # names of papers and items
+    ("予算書", (BUDGET, 1, None)),
+    ("よさんしょ", (BUDGET, 1, None)),
+    ("補正予算第４号", (SUPPLEMENT, 1, None)),
+    ("それでは、議案第42号、一般会計補正予算について", (SUPPLEMENT, 1, None)),
+    ("公民館", (HALL, 1, None)),
+    ("一般質問", (NOTICES, 1, None)),
+    ("議事日程", (ORDER, 1, None)),
+]
+FIND = """
+const { labels, outline } = given;
+const facts = (version) => version === 4 ? { labels, outline } : undefined;
+const finder = new m.Finder({ papers: given.papers, agenda: given.agenda, facts });
+const here = { version: 4, page: 30 };
+return given.words.map((words) => finder.find(words, { here }).map(({ place }) => place));
+"""
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, live_server: Server) -> Iterator[Page]:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{live_server.url}/sign-in")
+    yield page
+    context.close()
+
+
+def found(page: Page, *words: str) -> list[list[tuple[int, int, int | None]]]:
+    """Return the places that each of the words leads to, the likeliest first."""
+    given = {"labels": LABELS, "outline": OUTLINE, "papers": PAPERS, "agenda": AGENDA}
+    answers = ask(page, "record/spoken/finder.js", FIND, given | {"words": words})
+    return [[(at["version"], at["page"], at.get("half")) for at in answer] for answer in answers]
+
+
+def test_the_page_that_is_meant_comes_first(page: Page) -> None:
+    answers = found(page, *(words for words, _ in MEANT))
+    first = [answer[0] if answer else None for answer in answers]
+    assert dict(zip([words for words, _ in MEANT], first, strict=True)) == dict(MEANT)
+
+
+def test_words_that_lead_nowhere_find_nothing(page: Page) -> None:
+    assert found(page, "", "、。", "９９９９９号", "99款", "ぬるぽ") == [[], [], [], [], []]
+
+
+def test_a_number_that_two_papers_print_is_first_the_open_ones(page: Page) -> None:
+    [answer] = found(page, "2ページ")
+    assert answer[0] == (BUDGET, 5, 2)
+    assert {version for version, _, _ in answer} == {HALL, SUPPLEMENT, BUDGET, PETITION}
