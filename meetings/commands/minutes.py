@@ -11,9 +11,9 @@ from pydantic import Field
 from meetings.acts import Acting, act, before
 from meetings.domain import days, drafting, record
 from meetings.domain.base import NotFound, Refused, now
+from meetings.domain.folding import folded
 from meetings.domain.minutes import Minutes
 from meetings.domain.papers import PaperVersion
-from meetings.domain.search import folded
 from meetings.files import DiskFull
 from meetings.pdf.compose import compose_minutes
 

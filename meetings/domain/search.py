@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from meetings.domain.folding import folded
 from meetings.domain.meetings import Meeting
 from meetings.domain.minutes import Minutes
 from meetings.domain.papers import PageText, Paper, PaperVersion
 from meetings.domain.people import Person
+from meetings.domain.snippets import Snippet, snippet
 
 IN_ONE = 5
 """Pages shown of one paper, so that a budget book does not hide all others."""
-AROUND = 40
-"""Characters shown on each side of a hit."""
 
 
 @dataclass(frozen=True)
@@ -28,16 +27,9 @@ class Hit:
     paper_name: str
     version: int | None
     page: int | None
-    before: str
-    words: str
-    after: str
+    line: Snippet
     pages: int = 1
     """Pages of the paper where the words stand, shown or not."""
-
-
-def folded(text: str) -> str:
-    """Return text as it is searched: one width, one case, no spaces or line ends."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def find(
@@ -66,7 +58,7 @@ def _in_minutes(session: Session, viewer: Person, parts: list[str], most: int) -
     if viewer.role != "clerk":
         found = found.where(Minutes.sealed_at.is_not(None))
     rows = session.scalars(found.order_by(Meeting.held_on.desc(), Meeting.id).limit(most))
-    return [_hit(row.meeting, "", None, None, row.folded, parts[0]) for row in rows]
+    return [_hit(row.meeting, "", None, None, row.text, parts) for row in rows]
 
 
 def _in_papers(
@@ -84,7 +76,7 @@ def _in_papers(
         found = found.where(place.c.rank <= IN_ONE)
     order = (Meeting.held_on.desc(), Meeting.id, Paper.position, PageText.page)
     return [
-        _hit(meeting, paper.name, page.version_id, page.page, page.folded, parts[0], pages)
+        _hit(meeting, paper.name, page.version_id, page.page, page.text, parts, pages)
         for page, paper, meeting, pages in session.execute(found.order_by(*order).limit(most))
     ]
 
@@ -112,10 +104,8 @@ def _hit(
     version: int | None,
     page: int | None,
     text: str,
-    words: str,
+    words: list[str],
     pages: int = 1,
 ) -> Hit:
-    at = text.index(words)
-    end = at + len(words)
-    before, after = text[max(0, at - AROUND) : at], text[end : end + AROUND]
-    return Hit(meeting.id, meeting.name, paper, version, page, before, words, after, pages)
+    line = snippet(text, words)
+    return Hit(meeting.id, meeting.name, paper, version, page, line, pages)

@@ -12,9 +12,9 @@ import threading
 from sqlalchemy import func, select
 
 from meetings import pdf
+from meetings.domain.folding import folded
 from meetings.domain.papers import PageText, PaperVersion
 from meetings.domain.record import Entry
-from meetings.domain.search import folded
 from meetings.files import DiskFull
 from meetings.house import House
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup, escape
 
 from meetings.domain import search as finding
 from meetings.domain.search import Hit
@@ -28,16 +27,6 @@ def search() -> ResponseReturnValue:
     most = MOST if version is None else MOST_IN_ONE
     with here.house().database.read() as db:
         hits = finding.find(db, viewer, words, most + 1, version) if words else []
-    parts = sorted({part for part in map(finding.folded, words.split()) if part}, key=len)
-
-    def shown(hit: Hit) -> Markup:
-        # Minutes are kept with the signs of their headings.
-        before, after = (
-            text if hit.version else text.replace("#", " ") for text in (hit.before, hit.after)
-        )
-        around = marked(before, parts), marked(after, parts)
-        return around[0] + Markup("<mark>{}</mark>").format(hit.words) + around[1]
-
     found, more = hits[:most], len(hits) > most
     minutes, papers = [hit for hit in found if hit.version is None], by_paper(found)
     whole = len(minutes) + sum(of_one[0].pages for of_one in papers)
@@ -49,7 +38,7 @@ def search() -> ResponseReturnValue:
         "minutes": minutes,
         "papers": papers,
     }
-    return render_template("search/search.html", shown=shown, **given)
+    return render_template("search/search.html", **given)
 
 
 def by_paper(hits: list[Hit]) -> list[list[Hit]]:
@@ -59,13 +48,3 @@ def by_paper(hits: list[Hit]) -> list[list[Hit]]:
         if hit.version is not None:
             papers.setdefault(hit.version, []).append(hit)
     return list(papers.values())
-
-
-def marked(text: str, parts: list[str]) -> Markup:
-    """Return text as HTML with every part in it marked, the longest first; parts are folded."""
-    for at, part in ((text.find(part), part) for part in reversed(parts)):
-        if at >= 0:
-            end = at + len(part)
-            middle = Markup("<mark>{}</mark>").format(part)
-            return marked(text[:at], parts) + middle + marked(text[end:], parts)
-    return escape(text)

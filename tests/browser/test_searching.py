@@ -103,7 +103,7 @@ def test_one_character_and_any_width_are_enough(
     live_council.bring_to("announced")
     tablet = tablet_of("ueda")
     expect(ask(tablet, "鯨").get_by_text("1件見つかりました。")).to_be_visible()
-    expect(ask(tablet, "abc　鯨").locator("mark")).to_have_text(["abc", "鯨"])
+    expect(ask(tablet, "abc　鯨").locator("mark")).to_have_text(["ＡＢＣ", "鯨"])
 
 
 def test_members_find_nothing_in_papers_not_yet_published(

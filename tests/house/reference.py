@@ -1,4 +1,4 @@
-"""The parts of docs/ that are made from the code: `python -m tests.house.reference` renews them.
+"""What is made from the code: `python -m tests.house.reference` renews parts of docs/ and a module.
 
 A made part stands between `<!-- made: name -->` and `<!-- end -->`; the words around it are
 written by hand. `tests/house/test_reference.py` holds the parts to the code.
@@ -6,6 +6,7 @@ written by hand. `tests/house/test_reference.py` holds the parts to the code.
 
 import ast
 import inspect
+import json
 import re
 import textwrap
 from argparse import Action, ArgumentParser
@@ -18,6 +19,7 @@ import meetings.commands  # noqa: F401  (fills the register of acts)
 from meetings import config
 from meetings.__main__ import COMMANDS
 from meetings.acts import REGISTRY, Act
+from meetings.domain.folding import TABLE
 from meetings.domain.record import KINDS
 from meetings.domain.rights import RIGHTS
 from meetings.web.openapi import build
@@ -208,6 +210,22 @@ def pages() -> Iterator[Path]:
             yield page
 
 
+FOLDING = ROOT / "static" / "record" / "folding_table.js"
+
+
+def folding() -> str:
+    """The tablet's module with the table of folding."""
+    table = TABLE | {"kanji": " ".join(TABLE["kanji"].split())}
+    lines = (
+        f"export const {name} = {json.dumps(value, ensure_ascii=False)};\n"
+        for name, value in table.items()
+    )
+    return "// Made from meetings/domain/folding.toml by tests/house/reference.py.\n" + "".join(
+        lines
+    )
+
+
 if __name__ == "__main__":
+    FOLDING.write_text(folding(), encoding="utf-8")
     for page in pages():
         page.write_text(renewed(page.read_text(encoding="utf-8")), encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 
 from meetings.acts import REGISTRY
 from meetings.domain.record import KINDS
-from tests.house.reference import MADE, PARTS, entries_of, pages, renewed
+from tests.house.reference import FOLDING, MADE, PARTS, entries_of, folding, pages, renewed
 from tests.house.tree import ROOT, short
 
 RENEW = "run python -m tests.house.reference"
@@ -23,6 +23,10 @@ def test_every_made_part_stands_in_one_document() -> None:
     texts = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs").glob("*.md"))
     assert sorted(match["name"] for match in MADE.finditer(texts)) == sorted(PARTS)
     assert len(re.findall("<!-- made: ", texts)) == len(PARTS)
+
+
+def test_the_tablets_table_of_folding_is_up_to_date() -> None:
+    assert FOLDING.read_text(encoding="utf-8") == folding(), RENEW
 
 
 @pytest.mark.parametrize("name", REGISTRY)
