@@ -1,7 +1,8 @@
 """Where papers and page pictures lie: the protocol `Files`, its refusals, and `LocalFiles`.
 
 A paper's address is the sha256 of its bytes, so the same file sent twice lies here once and never
-changes. Page pictures are derived from papers: they may be thrown away at any time and come again.
+changes. Page pictures and words are derived from papers: they may be thrown away at any time and
+come again.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ __all__ = [
 
 
 class Files(Protocol):
-    """A content-addressed store of papers with a cache of page pictures beside it.
+    """A content-addressed store of papers with a cache of page pictures and words beside it.
 
     A `digest` is 64 lower-case hex digits (else ValueError), a `page` counts from 1, a `width`
     is in pixels.
@@ -65,6 +66,12 @@ class Files(Protocol):
 
     def put_picture(self, digest: str, page: int, width: int, suffix: str, content: bytes) -> Path:
         """Store a page picture so that readers see all of it or nothing; raises DiskFull."""
+
+    def find_words(self, digest: str, page: int) -> Path | None:
+        """The stored words of a page, gzip'd JSON, or None."""
+
+    def put_words(self, digest: str, page: int, content: bytes) -> Path:
+        """Store the words of a page so that readers see all of them or nothing; DiskFull."""
 
     def sweep(self) -> int:
         """Remove what uploads of ended processes left behind; return the number of files."""

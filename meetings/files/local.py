@@ -1,6 +1,7 @@
-"""Papers and page pictures in folders of this machine.
+"""Papers, page pictures and words in folders of this machine.
 
-`papers/ab/<digest>.pdf`, `pictures/ab/<digest>/<page>-<width>.<suffix>`, `incoming/` on the way.
+`papers/ab/<digest>.pdf`, `pictures/ab/<digest>/<page>-<width>.<suffix>` and there also
+`<page>-words.json.gz`, `incoming/` on the way.
 """
 
 from __future__ import annotations
@@ -87,6 +88,19 @@ class LocalFiles:
             coming.move(place)
         return place
 
+    def find_words(self, digest: str, page: int) -> Path | None:
+        """The stored words of a page, gzip'd JSON, or None."""
+        place = self._words_path(digest, page)
+        return place if place.is_file() else None
+
+    def put_words(self, digest: str, page: int, content: bytes) -> Path:
+        """Store the words of a page so that readers see all of them or nothing; DiskFull."""
+        place = self._words_path(digest, page)
+        with partial(self._incoming, self._reserve) as coming:
+            coming.write(content)
+            coming.move(place)
+        return place
+
     def sweep(self) -> int:
         """Remove what uploads of ended processes left behind; return the number of files."""
         return sweep(self._incoming)
@@ -97,6 +111,9 @@ class LocalFiles:
         if fresh:
             coming.become(place)
         return Received(coming.digest, coming.size, fresh)
+
+    def _words_path(self, digest: str, page: int) -> Path:
+        return self._pictures_of(digest) / f"{page:d}-words.json.gz"
 
     def _pictures_of(self, digest: str) -> Path:
         return self._pictures / _checked(digest)[:2] / digest

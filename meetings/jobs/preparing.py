@@ -17,6 +17,7 @@ from meetings.domain.papers import PageText, PaperVersion
 from meetings.domain.record import Entry
 from meetings.files import DiskFull
 from meetings.house import House
+from meetings.jobs import words
 
 log = logging.getLogger(__name__)
 WIDTHS = (1640, 240)
@@ -72,20 +73,25 @@ class Preparer:
 
     def prepare(self, version: PaperVersion) -> None:
         """Prepare one version to its end; pages that can't be shown are passed over."""
-        self._texts(version)
-        for page in range(version.prepared + 1, version.pages + 1):
-            if self._closing.is_set():
-                return
-            try:
-                for width in WIDTHS:
-                    picture(self.house, version.digest, page, width, ahead=True)
-            except pdf.Refused as refusal:
-                log.warning("page %s of %s: %s", page, version.digest, refusal.reason)
-            except DiskFull:
-                self._given_up.add(version.id)
-                log.exception("no room for page pictures")
-                return
-            self._mark(version.id, page)
+        try:
+            # Somebody waits for the first page; the words of all others come after it.
+            self._pictures(version, version.prepared + 1)
+            self._texts(version)
+            for page in range(version.prepared + 1, version.pages + 1):
+                if self._closing.is_set():
+                    return
+                self._pictures(version, page)
+                self._mark(version.id, page)
+        except DiskFull:
+            self._given_up.add(version.id)
+            log.exception("no room for page pictures")
+
+    def _pictures(self, version: PaperVersion, page: int) -> None:
+        try:
+            for width in WIDTHS:
+                picture(self.house, version.digest, page, width, ahead=True)
+        except pdf.Refused as refusal:
+            log.warning("page %s of %s: %s", page, version.digest, refusal.reason)
 
     def _mark(self, version: int, page: int) -> None:
         with self.house.database.write() as session:
@@ -99,7 +105,7 @@ class Preparer:
             done = session.scalar(found) or 0
         for first in range(done + 1, version.pages + 1, TEXTS_AT_ONCE):
             last = min(first + TEXTS_AT_ONCE - 1, version.pages)
-            texts = self._read_texts(version, first, last)
+            texts = words.read(self.house, version.digest, first, last)
             with self.house.database.write() as session:
                 if session.get(PaperVersion, version.id) is None:
                     return
@@ -107,18 +113,6 @@ class Preparer:
                     row = PageText(version_id=version.id, page=page, text=text)
                     row.folded = folded(text)
                     session.merge(row)
-
-    def _read_texts(self, version: PaperVersion, first: int, last: int) -> list[str]:
-        path = self.house.files.path(version.digest)
-        try:
-            return self.house.pages.texts(path, first, last)
-        except pdf.Refused as refusal:
-            if first == last:
-                log.warning("text of page %s of %s: %s", first, version.digest, refusal.reason)
-                return [""]
-        # One hard page must not cost its neighbours their words.
-        pages = range(first, last + 1)
-        return [text for page in pages for text in self._read_texts(version, page, page)]
 
 
 def picture(house: House, digest: str, page: int, width: int, *, ahead: bool = False) -> str:

@@ -4,7 +4,7 @@ A PDF is a program by a stranger: some never end, some unpack to gigabytes. `Pag
 parse and every drawing to a sandboxed child process; what can't be shown is `Refused`.
 """
 
-from meetings.pdf.facts import REASONS, PaperFacts, Picture, Refused, WorkerFailed
+from meetings.pdf.facts import REASONS, PaperFacts, Picture, Refused, Words, WorkerFailed
 from meetings.pdf.pages import Pages
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "PaperFacts",
     "Picture",
     "Refused",
+    "Words",
     "WorkerFailed",
 ]

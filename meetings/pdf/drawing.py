@@ -1,4 +1,4 @@
-"""Pages drawn and their text taken out, by MuPDF, in a child process."""
+"""Pages drawn and their words taken out, by MuPDF, in a child process."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pymupdf
 from PIL import Image
 
-from meetings.pdf import opening
+from meetings.pdf import opening, words
 from meetings.pdf.bombs import refuse_bomb
 from meetings.pdf.encoding import encoded
 from meetings.pdf.facts import Limits, Picture, Refused
@@ -19,9 +19,6 @@ _OPEN = 3  # papers kept open: members look at more than one
 # Percent of MuPDF's store let go after each job: the fonts in use stay, scans of pages before go.
 _LET_GO = 50
 _TOOLS: Any = pymupdf.TOOLS
-
-# The paper's own words without ligatures, in the order of writing, clipped to what is shown.
-_TEXT = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
 
 
 class Drawing:
@@ -53,14 +50,13 @@ class Drawing:
         _TOOLS.store_shrink(_LET_GO)
         return picture
 
-    def texts(self, path: Path, first: int, last: int) -> list[str]:
-        """The text of the pages `first` to `last` (from 1, inclusive), one string each."""
+    def words(self, path: Path, first: int, last: int) -> list[tuple[str, bytes]]:
+        """Text and packed words of the pages `first` to `last` (from 1, inclusive)."""
         with opening.judged():
             pages = range(first, last + 1)
-            found = [self._page(path, page).get_text("text", flags=_TEXT) for page in pages]
+            found = [words.of_page(self._page(path, page)) for page in pages]
         _TOOLS.store_shrink(_LET_GO)
-        # A lone surrogate of a broken character map can't be stored as UTF-8.
-        return [text.encode("utf-8", "replace").decode().strip() for text in found]
+        return [(words.text(one), words.packed(one)) for one in found]
 
     def crowded(self) -> bool:
         """Whether this process has grown so much that a new one should take its place."""

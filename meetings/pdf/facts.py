@@ -59,6 +59,14 @@ class PaperFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a page: its text in reading order, and gzip'd JSON of lines and links."""
+
+    text: str
+    packed: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An encoded page picture; `width` and `height` in pixels, `suffix` `png` or `webp`."""
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from meetings.pdf.facts import Limits, PaperFacts, Picture
+from meetings.pdf.facts import Limits, PaperFacts, Picture, Words
 from meetings.pdf.pool import Pool
 
 _MEDIA_TYPES = {"png": "image/png", "webp": "image/webp"}
 
 
 class Pages:
-    """Facts, pictures and texts of papers; for any number of threads at once.
+    """Facts, pictures and words of papers; for any number of threads at once.
 
     Every call waits for its answer and may raise `Refused` (the paper's fault) or `WorkerFailed`
     (ours). What somebody waits for goes before what is made `ahead` of being asked for; the same
@@ -48,19 +48,24 @@ class Pages:
         width, height = int(done["width"]), int(done["height"])
         return Picture(content, _MEDIA_TYPES[suffix], suffix, width, height)
 
-    def texts(self, path: Path, first: int, last: int, *, ahead: bool = True) -> list[str]:
-        """The text of the pages `first` to `last` (from 1, inclusive) in reading order.
+    def words(self, path: Path, first: int, last: int, *, ahead: bool = True) -> list[Words]:
+        """The words of the pages `first` to `last` (from 1, inclusive).
 
         One call is one job under the time limit: ask for some 50 pages at a time.
         """
         job: dict[str, Any] = {
-            "do": "texts",
+            "do": "words",
             "path": str(path.absolute()),
             "first": first,
             "last": last,
         }
-        done, _ = self._pool.do(job, ahead)
-        return [str(text) for text in done]
+        done, content = self._pool.do(job, ahead)
+        found, at = [], 0
+        for one in done:
+            end = at + int(one["bytes"])
+            found.append(Words(str(one["text"]), content[at:end]))
+            at = end
+        return found
 
     def processes(self) -> list[int]:
         """The process ids of the children that run now."""

@@ -75,6 +75,7 @@ _READS = {
     "/api/versions/{version}": "A version of a paper with its page sizes.",
     "/papers/{paper}/file": "The newest file of a paper.",
     "/pages/{digest}/{page}/{width}": "The picture of a page.",
+    "/pages/{digest}/{page}/words": "The lines and links of a page with their places.",
 }
 
 

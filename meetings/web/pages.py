@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import unicodedata
 from typing import cast
 
@@ -16,6 +17,7 @@ from meetings.domain import meetings, papers
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.matching import matching_item
 from meetings.files import Cut, DiskFull, Readable, TooLarge
+from meetings.jobs import words
 from meetings.jobs.preparing import picture
 from meetings.web import here
 
@@ -41,6 +43,28 @@ def page_picture(digest: str, page: int, width: int) -> ResponseReturnValue:
     except DiskFull:
         raise Refused("storage.full") from None
     response = send_file(found, conditional=False, etag=False)
+    return _kept(response)
+
+
+@routes.get("/pages/<digest>/<int:page>/words")
+def page_words(digest: str, page: int) -> ResponseReturnValue:
+    """Return the lines and links of a page with their places; kept for good, like pictures."""
+    viewer, house = here.viewer(), here.house()
+    with house.database.read() as session:
+        version = papers.seen_by_digest(session, viewer, digest)
+    if not 1 <= page <= version.pages:
+        raise NotFound("page")
+    try:
+        packed = words.of_page(house, digest, page).read_bytes()
+    except pdf.Refused:
+        raise Refused("paper.page_unreadable", page=page) from None
+    except DiskFull:
+        raise Refused("storage.full") from None
+    taken = request.accept_encodings["gzip"] > 0
+    response = Response(packed if taken else gzip.decompress(packed), mimetype="application/json")
+    response.vary.add("Accept-Encoding")
+    if taken:
+        response.content_encoding = "gzip"
     return _kept(response)
 
 

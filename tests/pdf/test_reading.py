@@ -95,7 +95,7 @@ def test_a_paper_that_asks_for_a_password_is_refused_and_one_that_only_bars_prin
     barred = keep(_saved(encryption=aes, owner_pw="jimukyoku", permissions=0))
     assert reason(pages.read, locked) == "paper.encrypted"
     assert pages.read(barred).pages == 1
-    assert pages.texts(barred, 1, 1) == ["gian"]
+    assert [words.text for words in pages.words(barred, 1, 1)] == ["gian"]
 
 
 def test_a_paper_cut_anywhere_is_refused(pages: Pages, keep: Keep, reason: Reason) -> None:
@@ -157,7 +157,7 @@ def test_malformed_papers_end_in_facts_or_a_refusal(
             assert reason(pages.read, path) == why
         else:
             facts = pages.read(path)
-            assert len(pages.texts(path, 1, facts.pages)) == facts.pages
+            assert len(pages.words(path, 1, facts.pages)) == facts.pages
             assert pages.picture(path, 1, 240).bytes
     assert reason(pages.read, shared_data / "pdf-made/mediabox-1e6pt.pdf") == "paper.page_too_large"
 
@@ -170,5 +170,5 @@ def test_the_text_of_pages_comes_in_reading_order(pages: Pages, keep: Keep) -> N
         for at, line in enumerate(lines)
     )
     path = keep(papers.japanese([("MS-Mincho", encoding)], shown))
-    assert pages.texts(path, 1, 1)[0].splitlines() == lines
-    assert pages.texts(path, 1, 0) == []
+    assert pages.words(path, 1, 1)[0].text.splitlines() == lines
+    assert pages.words(path, 1, 0) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from typing import Any
 
 import pytest
@@ -181,6 +183,29 @@ def test_page_pictures_are_kept_for_good_by_their_address(script: Any, seated: C
     assert "immutable" in answer.headers["Cache-Control"]
     assert "private" in answer.headers["Cache-Control"]
     answer.close()
+
+
+def test_the_words_of_a_page_come_packed_and_are_made_when_asked_for(
+    script: Any, seated: Council
+) -> None:
+    told = seated.add_paper("議案第41号", 2)["body"]
+    place = f"/pages/{told['digest']}/2/words"
+    packed = script("aoki").get(place, headers={"Accept-Encoding": "gzip, br"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "immutable" in packed.headers["Cache-Control"]
+    assert "private" in packed.headers["Cache-Control"]
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    plain = script("aoki").get(place, headers={"Accept-Encoding": "identity"})
+    assert "Content-Encoding" not in plain.headers
+    assert json.loads(gzip.decompress(packed.data)) == plain.get_json()
+    words = plain.get_json()
+    assert (words["v"], words["width"], words["height"], words["links"]) == (1, 595, 842, [])
+    (line,) = words["lines"]
+    assert line["text"] == "議案第41号 2"
+    assert len(line["at"]) == len(line["text"]) + 1
+    assert line["box"][0] == line["at"][0] == 72
+    assert script("aoki").get(f"/pages/{told['digest']}/3/words").status_code == 404
+    assert script("ueda").get(place).status_code == 404
 
 
 def test_the_snapshot_and_the_fold_of_the_stream_agree(script: Any, seated: Council) -> None:
