@@ -1,6 +1,6 @@
 import { Reader } from './paper/reader.js';
 import { Words } from './paper/words.js';
-import { the } from './paper/dom.js';
+import { part, the } from './paper/dom.js';
 import { MeetingRecord } from './record/record.js';
 
 /** Brings the reader's page to life; says so in words where that fails. */
@@ -11,9 +11,10 @@ async function begin() {
     const reader = new Reader(await MeetingRecord.open(meeting), words);
     await reader.start();
   } catch (trouble) {
-    the('empty-text', HTMLElement).textContent = words.say('empty.broken');
-    the('empty', HTMLElement).hidden = false;
-    the('retry', HTMLButtonElement).addEventListener('click', () => location.reload());
+    const box = part(document, '.empty', HTMLElement);
+    part(box, 'p', HTMLElement).textContent = words.say('empty.broken');
+    part(box, 'button', HTMLButtonElement).addEventListener('click', () => location.reload());
+    box.hidden = false;
     throw trouble;
   }
 }

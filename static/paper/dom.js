@@ -12,6 +12,20 @@ export function the(id, kind) {
 }
 
 /**
+ * Finds a part of an element that a template promises; throws where it is missing.
+ * @template {Element} T
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @param {new (...given: never[]) => T} kind
+ * @returns {T}
+ */
+export function part(root, selector, kind) {
+  const found = root.querySelector(selector);
+  if (!(found instanceof kind)) throw new Error(`there is no ${kind.name} ${selector}`);
+  return found;
+}
+
+/**
  * Makes an element with a class and text.
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag

@@ -2,6 +2,7 @@ import { Signal } from '../record/signal.js';
 import { extent } from './ink.js';
 
 /**
+ * @import { Spot } from './leaves.js'
  * @import { Stroke } from './strokes.js'
  */
 
@@ -10,8 +11,7 @@ const REACH = 12;
 
 /** Gathers the strokes that the eraser touches on its way; they are erased together at its end. */
 export class Eraser {
-  #toPage;
-  #strokes;
+  #under;
   #scale;
   /** Touched so far. @type {Set<string>} */
   touched = new Set();
@@ -23,13 +23,12 @@ export class Eraser {
   finished = new Signal();
 
   /**
-   * @param {(x: number, y: number) => {x: number, y: number}} toPage client px to pt
-   * @param {() => Stroke[]} strokes those on the page that I may erase
+   * @param {(spot: Spot) => {at: Spot, strokes: Stroke[]} | null} under from client px to pt of the page
+   *   there, and the strokes on it that I may erase
    * @param {() => number} scale CSS px per pt
    */
-  constructor(toPage, strokes, scale) {
-    this.#toPage = toPage;
-    this.#strokes = strokes;
+  constructor(under, scale) {
+    this.#under = under;
     this.#scale = scale;
   }
 
@@ -43,7 +42,7 @@ export class Eraser {
   move(event) {
     const all = event.getCoalescedEvents?.() ?? [];
     const before = this.touched.size;
-    for (const each of all.length ? all : [event]) this.#touch(this.#toPage(each.clientX, each.clientY));
+    for (const each of all.length ? all : [event]) this.#touch({ x: each.clientX, y: each.clientY });
     if (this.touched.size !== before) this.moved.send();
   }
 
@@ -54,11 +53,14 @@ export class Eraser {
     this.touched = new Set();
   }
 
-  /** @param {{x: number, y: number}} at pt */
-  #touch(at) {
+  /** @param {Spot} spot client px */
+  #touch(spot) {
+    const under = this.#under(spot);
+    if (!under) return;
     const reach = REACH / this.#scale();
-    for (const stroke of this.#strokes()) {
-      if (!this.touched.has(stroke.id) && touches(stroke, at, reach + stroke.width / 2)) this.touched.add(stroke.id);
+    for (const stroke of under.strokes) {
+      const near = touches(stroke, under.at, reach + stroke.width / 2);
+      if (near) this.touched.add(stroke.id);
     }
   }
 }

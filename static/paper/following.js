@@ -5,8 +5,8 @@ import { same } from './place.js';
  * @import { Meeting } from '../record/meeting.js'
  * @import { Place } from '../record/types.js'
  * @import { Leading } from './leading.js'
- * @import { Standing } from './place.js'
  * @import { Words } from './words.js'
+ * @import { Workspace } from './workspace.js'
  */
 
 const button = (/** @type {string} */ id) => the(id, HTMLButtonElement);
@@ -14,33 +14,36 @@ const button = (/** @type {string} */ id) => the(id, HTMLButtonElement);
 /** The part of the head that says whose page is shown and offers the way there and back. */
 export class FollowBar {
   #meeting;
-  #standing;
+  #workspace;
   #leading;
   #words;
   #state = the('follow-state', HTMLElement);
 
   /**
-   * @param {{meeting: Meeting, standing: Standing, leading: Leading, words: Words}} parts
+   * @param {{meeting: Meeting, workspace: Workspace, leading: Leading, words: Words}} parts
    * @param {(place: Place) => void} showAll
    */
-  constructor({ meeting, standing, leading, words }, showAll) {
+  constructor({ meeting, workspace, leading, words }, showAll) {
     this.#meeting = meeting;
-    this.#standing = standing;
+    this.#workspace = workspace;
     this.#leading = leading;
     this.#words = words;
     button('to-called').addEventListener('click', () => {
       leading.beAlone(false);
-      standing.join();
+      workspace.standing.join();
     });
     button('to-back').addEventListener('click', () => {
       if (meeting.presenting) leading.beAlone(true);
-      standing.goBack();
+      workspace.standing.goBack();
     });
     button('be-alone').addEventListener('click', () => leading.beAlone(true));
-    button('show-all').addEventListener('click', () => standing.here && showAll(standing.here));
+    button('show-all').addEventListener('click', () => {
+      const { here } = workspace.standing;
+      if (here) showAll(here);
+    });
     // Some of these vanish when tapped: the focus goes where the eyes are.
     for (const id of ['to-called', 'to-back', 'be-alone', 'show-all']) {
-      button(id).addEventListener('click', () => the('stage', HTMLElement).focus({ preventScroll: true }));
+      button(id).addEventListener('click', () => workspace.follower.focus());
     }
     button('take-back').addEventListener('click', () => void leading.ask('floor.take', {}));
   }
@@ -54,7 +57,7 @@ export class FollowBar {
   }
 
   show() {
-    const { called, here, back, following } = this.#standing;
+    const { called, here, back, following } = this.#workspace.standing;
     const { presenting } = this.#meeting;
     const alone = this.#leading.alone;
     const away = called !== null && !(following && same(here, called));
@@ -69,7 +72,7 @@ export class FollowBar {
 
   /** @param {boolean} away @param {boolean} alone */
   #say(away, alone) {
-    const { called } = this.#standing;
+    const { called } = this.#workspace.standing;
     const words = this.#words;
     const { facts, sitting } = this.#meeting;
     const before = facts.state === 'announced';

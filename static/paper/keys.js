@@ -1,24 +1,25 @@
 /**
- * @import { Navigator } from './navigator.js'
+ * @import { Workspace } from './workspace.js'
  */
 
 /** Turns pages by the keyboard, wherever the focus is, unless someone is typing or in a dialog. */
 export class Keys {
   /**
-   * @param {Navigator} navigator
+   * @param {Workspace} workspace
    * @param {{back: () => void, again: () => void}} writing
    */
-  constructor(navigator, writing) {
+  constructor(workspace, writing) {
+    const turn = (/** @type {1 | -1} */ step) => workspace.active.navigator.turn(step);
     /** @type {Record<string, () => void>} */
     const turns = {
-      ArrowRight: () => navigator.turn(1),
-      ArrowDown: () => navigator.turn(1),
-      PageDown: () => navigator.turn(1),
-      ArrowLeft: () => navigator.turn(-1),
-      ArrowUp: () => navigator.turn(-1),
-      PageUp: () => navigator.turn(-1),
-      Home: () => navigator.turnTo(1),
-      End: () => navigator.turnTo(navigator.pages),
+      ArrowRight: () => turn(1),
+      ArrowDown: () => turn(1),
+      PageDown: () => turn(1),
+      ArrowLeft: () => turn(-1),
+      ArrowUp: () => turn(-1),
+      PageUp: () => turn(-1),
+      Home: () => workspace.active.navigator.turnTo(1),
+      End: () => workspace.active.navigator.turnTo(workspace.active.navigator.pages),
     };
     document.addEventListener('keydown', (event) => {
       if (event.defaultPrevented || busy(event.target)) return;

@@ -6,13 +6,13 @@ import { same } from './place.js';
  * @import { Sender } from '../record/outbox.js'
  * @import { Shelf } from '../record/shelf.js'
  * @import { Answer, Place } from '../record/types.js'
- * @import { Standing } from './place.js'
+ * @import { Workspace } from './workspace.js'
  */
 
 /** Calls pages for all while I am the presenter: one call under way, only the latest waits. */
 export class Leading {
   #meeting;
-  #standing;
+  #workspace;
   #shelf;
   #send;
   #sending = false;
@@ -26,13 +26,13 @@ export class Leading {
 
   /**
    * @param {Meeting} meeting
-   * @param {Standing} standing
+   * @param {Pick<Workspace, 'standing'>} workspace
    * @param {Shelf} shelf
    * @param {Sender} send
    */
-  constructor(meeting, standing, shelf, send) {
+  constructor(meeting, workspace, shelf, send) {
     this.#meeting = meeting;
-    this.#standing = standing;
+    this.#workspace = workspace;
     this.#shelf = shelf;
     this.#send = send;
   }
@@ -55,8 +55,8 @@ export class Leading {
 
   /** Calls a page for all; I see it at once. @param {Place} place */
   call(place) {
-    this.#standing.lead(place);
-    if (same(place, this.#standing.called) && !this.#sending && !this.#waiting) return;
+    this.#workspace.standing.lead(place);
+    if (same(place, this.#workspace.standing.called) && !this.#sending && !this.#waiting) return;
     this.#waiting = { place, epoch: this.#meeting.floor.epoch };
     void this.#pump();
   }
@@ -104,7 +104,7 @@ export class Leading {
   #settle(place, answer) {
     if (same(this.#waiting?.place ?? null, place)) this.#waiting = null;
     this.#heed(answer);
-    if ('refused' in answer) this.#standing.stray();
+    if ('refused' in answer) this.#workspace.standing.stray();
   }
 
   /** @param {Answer} answer */

@@ -1,24 +1,32 @@
 import { Signal } from '../record/signal.js';
+import { Book } from './book.js';
 import { same } from './place.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
  * @import { Place } from '../record/types.js'
- * @import { Leading } from './leading.js'
  * @import { Standing } from './place.js'
  * @import { Versions } from './versions.js'
- * @import { PageView } from './view.js'
+ * @import { SheetView } from './view.js'
  */
 
-/** Goes to pages: by myself or, as the presenter, for all; and shows the page where I stand. */
+/**
+ * `lead` calls a place for all, where paging here does that, and says whether it did.
+ * @typedef {{meeting: Meeting, standing: Standing, versions: Versions, view: SheetView,
+ *   lead: (place: Place) => boolean}} Parts
+ */
+
+/** Goes to pages in a pane: by myself or, as the presenter, for all; and shows the sheet where I stand. */
 export class Navigator {
   #meeting;
   #standing;
-  #leading;
   #versions;
   #view;
+  #lead;
   /** @type {Place | null} */
   #showing = null;
+  /** The page last read in each paper, to come back to. @type {Map<number, number>} */
+  #left = new Map();
   /** @type {Signal<Place>} */
   arrived = new Signal();
   /** A paper could not be opened. @type {Signal<Place>} */
@@ -26,13 +34,13 @@ export class Navigator {
   /** There is no page on that side. @type {Signal<'first_page' | 'last_page'>} */
   ended = new Signal();
 
-  /** @param {{meeting: Meeting, standing: Standing, leading: Leading, versions: Versions, view: PageView}} parts */
-  constructor({ meeting, standing, leading, versions, view }) {
+  /** @param {Parts} parts */
+  constructor({ meeting, standing, versions, view, lead }) {
     this.#meeting = meeting;
     this.#standing = standing;
-    this.#leading = leading;
     this.#versions = versions;
     this.#view = view;
+    this.#lead = lead;
     standing.moved.listen(() => void this.#show());
   }
 
@@ -42,12 +50,15 @@ export class Navigator {
     return here ? (this.#meeting.paper(here.version)?.pages ?? this.#versions.now(here.version)?.pages ?? 0) : 0;
   }
 
-  /** @param {number} version @param {number} page */
-  go(version, page) {
-    const place = { version, page };
+  /** @param {Place} place */
+  go(place) {
     if (same(place, this.#standing.here)) return;
-    if (this.#leading.active) this.#leading.call(place);
-    else this.#standing.wander(place);
+    if (!this.#lead(place)) this.#standing.wander(place);
+  }
+
+  /** Opens a paper where it was last read. @param {number} version */
+  open(version) {
+    this.go({ version, page: this.#left.get(version) ?? 1 });
   }
 
   /** @param {number} page in the open paper; beyond its ends nothing happens but a word */
@@ -56,7 +67,7 @@ export class Navigator {
     if (!here) return;
     if (page < 1) this.ended.send('first_page');
     else if (page > this.pages) this.ended.send('last_page');
-    else this.go(here.version, page);
+    else this.go({ version: here.version, page });
   }
 
   /** @param {1 | -1} step */
@@ -79,7 +90,8 @@ export class Navigator {
     try {
       const facts = known ?? (await this.#versions.get(here.version));
       if (!same(here, this.#standing.here)) return;
-      this.#view.show(facts, here.page);
+      this.#left.set(here.version, here.page);
+      this.#view.show(new Book(facts), here);
       this.arrived.send(here);
     } catch {
       if (same(here, this.#standing.here)) this.failed.send(here);

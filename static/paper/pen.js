@@ -3,10 +3,12 @@ import { Signal } from '../record/signal.js';
 /**
  * @import { Layer } from '../record/types.js'
  * @import { Look } from './brush.js'
+ * @import { Spot } from './leaves.js'
  * @import { Tools } from './tools.js'
  */
 
 /** @typedef {{id: string, version: number, page: number, layer: Layer}} Where */
+/** A stroke's name and place, and the way from client px to pt of its page. @typedef {{where: Where, toPage: (spot: Spot) => Spot}} Beginning */
 
 /** A stroke of more points is cut in two, below what the server takes. */
 const MOST_POINTS = 12_000;
@@ -16,9 +18,8 @@ const DOT = 12;
 /** Follows one pointer from its touching the page to its leaving it, and makes the stroke. */
 export class Pen {
   #tools;
-  #toPage;
   #begin;
-  /** @type {{look: Look, where: Where, pointer: number, started: number, x: number, y: number, far: number} | null} */
+  /** @type {Beginning & {look: Look, pointer: number, started: number, x: number, y: number, far: number} | null} */
   #stroke = null;
   /** The stroke grew, or is gone. @type {Signal<void>} */
   moved = new Signal();
@@ -27,12 +28,10 @@ export class Pen {
 
   /**
    * @param {Tools} tools
-   * @param {(x: number, y: number) => {x: number, y: number}} toPage client px to pt
-   * @param {() => Where | null} begin names a new stroke on the page shown
+   * @param {(spot: Spot) => Beginning | null} begin names a new stroke on the page under a spot, client px
    */
-  constructor(tools, toPage, begin) {
+  constructor(tools, begin) {
     this.#tools = tools;
-    this.#toPage = toPage;
     this.#begin = begin;
   }
 
@@ -53,11 +52,11 @@ export class Pen {
 
   /** @param {PointerEvent} event */
   down(event) {
-    const where = this.#begin();
-    if (!where) return;
-    const { inking: tool, color, width } = this.#tools;
     const { pointerId: pointer, timeStamp: started, clientX: x, clientY: y } = event;
-    this.#stroke = { look: { tool, color, width, trail: [] }, where, pointer, started, x, y, far: 0 };
+    const beginning = this.#begin({ x, y });
+    if (!beginning) return;
+    const { inking: tool, color, width } = this.#tools;
+    this.#stroke = { ...beginning, look: { tool, color, width, trail: [] }, pointer, started, x, y, far: 0 };
     this.#add(event);
     this.moved.send();
   }
@@ -92,7 +91,7 @@ export class Pen {
     const stroke = this.#stroke;
     if (!stroke) return;
     stroke.far = Math.max(stroke.far, Math.hypot(event.clientX - stroke.x, event.clientY - stroke.y));
-    const at = this.#toPage(event.clientX, event.clientY);
+    const at = stroke.toPage({ x: event.clientX, y: event.clientY });
     const last = stroke.look.trail.at(-1);
     if (last && Math.hypot(last.x - at.x, last.y - at.y) < 0.1) return;
     stroke.look.trail.push({ ...at, pressure: pressure(event), time: Math.max(0, event.timeStamp - stroke.started) });

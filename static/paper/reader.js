@@ -1,33 +1,26 @@
 import { AgendaList } from './agenda.js';
 import { Chrome } from './chrome.js';
 import { WritingDesk } from './desk.js';
-import { the } from './dom.js';
+import { part, the } from './dom.js';
 import { FollowBar } from './following.js';
-import { GoTo } from './go_to.js';
-import { Hand } from './hand.js';
 import { Handing } from './handing.js';
+import { Heeding } from './heeding.js';
 import { Keys } from './keys.js';
 import { Leading } from './leading.js';
 import { LineState } from './line_state.js';
-import { Navigator } from './navigator.js';
 import { Notices } from './notices.js';
+import { PageTools } from './page_tools.js';
+import { Pane } from './pane.js';
 import { Pantry } from './pantry.js';
 import { Pictures } from './pictures.js';
-import { Standing } from './place.js';
-import { Pointers } from './pointers.js';
-import { SharpPicture } from './sharp.js';
-import { Sheet } from './sheet.js';
 import { SignedOut } from './signed_out.js';
-import { Stocking } from './stocking.js';
-import { Thumbnails } from './thumbnails.js';
 import { Toolbar } from './toolbar.js';
 import { Versions } from './versions.js';
-import { PageView } from './view.js';
+import { Workspace } from './workspace.js';
 
 /**
  * @import { MeetingRecord } from '../record/record.js'
- * @import { Part } from '../record/meeting.js'
- * @import { Place } from '../record/types.js'
+ * @import { Paper, Place } from '../record/types.js'
  * @import { Words } from './words.js'
  */
 
@@ -35,21 +28,14 @@ import { PageView } from './view.js';
 export class Reader {
   #record;
   #words;
-  #stage = the('stage', HTMLElement);
-  #standing = new Standing();
   #versions = new Versions();
-  #pantry = new Pantry();
-  #view = new PageView(the('page', HTMLElement), the('picture', HTMLCanvasElement), new Pictures(this.#pantry));
-  #sharp = new SharpPicture(this.#view, new Sheet(the('sharp', HTMLCanvasElement)), this.#pantry);
-  #stocking = new Stocking(this.#view, this.#pantry);
+  #workspace;
   #leading;
-  #navigator;
   #desk;
   #chrome;
   #follow;
   #agenda;
-  #handing;
-  #toolbar;
+  #heeding;
   #notices;
   #line;
 
@@ -58,55 +44,67 @@ export class Reader {
     this.#record = record;
     this.#words = words;
     const { meeting, shelf, live } = record;
-    const [standing, versions, view] = [this.#standing, this.#versions, this.#view];
-    const leading = new Leading(meeting, standing, shelf, (act, given, n) => live.do(act, given, n));
-    const navigator = new Navigator({ meeting, standing, leading, versions, view });
-    this.#leading = leading;
-    this.#navigator = navigator;
-    this.#desk = new WritingDesk(record, view, words);
+    this.#desk = new WritingDesk(record);
     const { writer, tools } = this.#desk;
+    this.#workspace = this.#lay();
+    const workspace = this.#workspace;
+    const leading = new Leading(meeting, workspace, shelf, (act, given, n) => live.do(act, given, n));
+    this.#leading = leading;
     const again = { back: () => void writer.back(), again: () => void writer.again() };
-    this.#toolbar = new Toolbar(tools, writer.undo, words, again);
-    this.#chrome = new Chrome({ meeting, standing, navigator, view, words });
-    this.#follow = new FollowBar({ meeting, standing, leading, words }, (place) => this.#showAll(place));
-    this.#agenda = new AgendaList(meeting, words, (paper) => navigator.go(paper.version, this.#pageOf(paper.version)));
-    this.#handing = new Handing(meeting, leading, words);
+    const toolbar = new Toolbar(tools, writer.undo, words, again);
+    this.#chrome = new Chrome(meeting, workspace, words);
+    this.#follow = new FollowBar({ meeting, workspace, leading, words }, (place) => this.#showAll(place));
+    this.#agenda = new AgendaList(meeting, words, (paper) => this.#open(paper));
+    const handing = new Handing(meeting, leading, words);
     this.#notices = new Notices(the('notices', HTMLElement), words.say('trouble.dismiss'));
     this.#line = new LineState(the('line', HTMLElement), words);
-    new Keys(navigator, again);
-    this.#listenToHands();
-    this.#listenToRecord();
-    this.#listenToPages();
+    new PageTools(workspace, this.#desk, words);
+    new Keys(workspace, again);
+    const { agenda, follow, notices } = { agenda: this.#agenda, follow: this.#follow, notices: this.#notices };
+    this.#heeding = new Heeding(record, { workspace, leading, agenda, follow, handing, toolbar, notices, words });
+    this.#listenToLine();
+    this.#listenToPanes();
   }
 
   /** Shows the called page, or where the address leads, or the first paper; then opens the line. */
   async start() {
     const { meeting, live } = this.#record;
+    const { standing } = this.#workspace;
     await this.#desk.writer.restore();
-    this.#presenter = meeting.floor.presenter;
-    this.#agenda.list();
-    this.#heedState();
+    this.#heeding.begin();
     const asked = new URLSearchParams(location.search);
     const version = Number(asked.get('version'));
     const [first] = meeting.papers;
     const paper = meeting.paper(version);
     // An address may name a page that never was: then the nearest one is shown.
     const page = Math.min(Math.max(1, Math.floor(Number(asked.get('page'))) || 1), paper?.pages ?? 1);
-    if (paper) this.#standing.wander({ version, page });
-    else if (!this.#standing.here && first) this.#standing.begin({ version: first.version, page: 1 });
+    if (paper) standing.wander({ version, page });
+    else if (!standing.here && first) standing.begin({ version: first.version, page: 1 });
     this.#showAround();
     live.start();
     for (const paper of meeting.papers) this.#versions.get(paper.version).catch(() => undefined);
   }
 
-  /** The page last read in each paper, to come back to. @type {Map<number, number>} */
-  #pages = new Map();
+  /** @returns {Workspace} */
+  #lay() {
+    const pantry = new Pantry();
+    const shared = {
+      meeting: this.#record.meeting, versions: this.#versions, pictures: new Pictures(pantry), pantry,
+      desk: this.#desk, words: this.#words,
+      lead: (/** @type {Pane} */ pane, /** @type {Place} */ place) => {
+        const leads = this.#leading.active && pane === this.#workspace.follower;
+        if (leads) this.#leading.call(place);
+        return leads;
+      },
+    };
+    return new Workspace(new Pane(part(the('panes', HTMLElement), '.pane', HTMLElement), shared));
+  }
 
-  /** @param {number} version @returns {number} */
-  #pageOf(version) {
-    const { called } = this.#standing;
-    if (called?.version === version && !this.#leading.active) return called.page;
-    return this.#pages.get(version) ?? 1;
+  /** Opens a paper from the agenda: at the called page, if it is that one, else where it was left. @param {Paper} paper */
+  #open({ version }) {
+    const { navigator, standing: { called } } = this.#workspace.active;
+    if (called?.version === version && !this.#leading.active) navigator.go(called);
+    else navigator.open(version);
   }
 
   /** @param {Place} place */
@@ -115,22 +113,13 @@ export class Reader {
     this.#leading.call(place);
   }
 
-  #callFloor() {
-    const { floor: { version, page }, sitting } = this.#record.meeting;
-    if (!sitting) this.#standing.dismiss();
-    else if (version && page) this.#standing.call({ version, page });
-  }
-
-  #maySharing() {
-    const { facts, me, sitting } = this.#record.meeting;
-    return facts.sharing && sitting && ['chair', 'clerk', 'member', 'executive'].includes(me.role);
-  }
-
   #showAround() {
-    const { here, called } = this.#standing;
+    const { active } = this.#workspace;
+    const { here, called } = active.standing;
     this.#chrome.show();
     this.#follow.show();
     this.#agenda.mark(here?.version ?? null, called?.version ?? null);
+    if (!this.#record.meeting.papers.length) active.blank.show(this.#words.say('empty.no_paper'), false);
   }
 
   #showLine() {
@@ -138,98 +127,30 @@ export class Reader {
     this.#line.show(live.line, outbox.size, live.downSince);
   }
 
-  #listenToHands() {
-    const { viewport } = this.#view;
-    const { pen, eraser, tools } = this.#desk;
-    const page = the('page', HTMLElement);
-    const hand = new Hand(viewport, this.#stage, {
-      turn: (step) => this.#navigator.turn(step),
-      nudge: (dx) => { page.style.translate = dx ? `${dx * 0.6}px 0` : ''; },
-      moved: () => this.#view.lay(),
-      rested: () => this.#rest(),
-    });
-    new Pointers(this.#stage, { tools, pen, eraser, hand });
-    this.#stage.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
-    new ResizeObserver(([entry]) => {
-      if (!entry) return;
-      this.#view.resize(entry.contentRect.width, entry.contentRect.height);
-      this.#rest();
-    }).observe(this.#stage);
-    the('zoom', HTMLButtonElement).addEventListener('click', () => {
-      if (viewport.zoomed) viewport.whole();
-      else viewport.zoomAt(Math.max(1.5, viewport.widthZoom), viewport.stage.width / 2, 0);
-      this.#view.lay();
-      this.#rest();
-    });
-  }
-
-  /** @type {number | undefined} */
-  #resting;
-
-  /** @param {WheelEvent} event */
-  #wheel(event) {
-    const { viewport } = this.#view;
-    if (!event.ctrlKey && !viewport.zoomed) return;
-    event.preventDefault();
-    const { left, top } = this.#stage.getBoundingClientRect();
-    if (event.ctrlKey) viewport.zoomAt(Math.exp(-event.deltaY / 300), event.clientX - left, event.clientY - top);
-    else viewport.pan(-event.deltaX, -event.deltaY);
-    this.#view.lay();
-    clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => this.#rest(), 120);
-  }
-
-  /** A gesture has ended: ink and picture are made sharp for what is seen now. */
-  #rest() {
-    this.#desk.lay();
-    void this.#sharp.refresh();
-    this.#chrome.showZoom();
-  }
-
-  #listenToPages() {
+  #listenToPanes() {
     const { meeting } = this.#record;
-    const go = (/** @type {number} */ page) => this.#navigator.turnTo(page);
-    const goTo = new GoTo(this.#words, go);
-    const thumbnails = new Thumbnails(this.#words, go);
-    the('page-number', HTMLButtonElement).addEventListener('click', () => goTo.open(this.#navigator.pages));
-    the('all-pages', HTMLButtonElement).addEventListener('click', () => {
-      const { open } = this.#view;
-      const { called } = this.#standing;
-      if (!open) return;
-      const { facts } = open;
-      thumbnails.open(facts, open.page, called?.version === facts.version ? called.page : null,
-        (page) => this.#desk.strokes.any(facts.version, page));
-    });
-    the('retry', HTMLButtonElement).addEventListener('click', () => this.#navigator.retry());
-    this.#navigator.ended.listen((side) => this.#notices.say(this.#words.say(side)));
-    this.#standing.moved.listen(() => this.#showAround());
+    this.#workspace.moved.listen(() => this.#showAround());
     this.#leading.changed.listen(() => this.#showAround());
-    this.#navigator.arrived.listen((place) => {
-      this.#pages.set(place.version, place.page);
-      this.#sharp.hide();
-      this.#rest();
-      void this.#desk.fetch(place.version);
-      this.#stocking.restart();
-    });
-    this.#view.drawn.listen((place) => markPainted(place, meeting.floor));
+    for (const pane of this.#workspace.panes) {
+      pane.navigator.ended.listen((side) => this.#notices.say(this.#words.say(side)));
+      pane.navigator.arrived.listen((place) => this.#chrome.announce(place));
+      pane.rested.listen(() => this.#chrome.showZoom());
+      pane.view.drawn.listen((place) => markPainted(place, meeting.floor));
+    }
   }
 
-  #listenToRecord() {
-    const { meeting, live, outbox } = this.#record;
-    meeting.changed.listen((part) => this.#heed(part));
+  #listenToLine() {
+    const { live, outbox } = this.#record;
     live.lines.listen((line) => {
       this.#showLine();
-      if (line !== 'open') return;
-      this.#leading.resume();
-      // What failed for want of a line may be had now.
-      if (!the('retry', HTMLElement).hidden && !the('empty', HTMLElement).hidden) this.#navigator.retry();
-      const { here } = this.#standing;
-      if (here) void this.#desk.fetch(here.version);
+      if (line === 'open') this.#reopen();
     });
-    new SignedOut(this.#record, this.#standing, this.#words).covered.listen(() => this.#desk.finish());
+    new SignedOut(this.#record, this.#workspace, this.#words).covered.listen(() => {
+      for (const { ink } of this.#workspace.panes) ink.finish();
+    });
     outbox.counted.listen(() => this.#showLine());
     setInterval(() => {
-      if (outbox.size) this.#desk.refresh();
+      if (outbox.size) for (const { ink } of this.#workspace.panes) ink.refresh();
     }, 2_000);
     this.#leading.failed.listen((message) => {
       this.#notices.say(message ? `${this.#words.say('follow.refused')}${message}` : this.#words.say('follow.not_called'));
@@ -239,38 +160,13 @@ export class Reader {
     });
   }
 
-  /** @type {number | null} */
-  #presenter = null;
-
-  /** @param {Part} part */
-  #heed(part) {
-    const { meeting } = this.#record;
-    if (part === 'agenda' || part === 'papers') this.#agenda.list();
-    if (part === 'papers' && !this.#standing.here && meeting.papers[0]) {
-      this.#standing.begin({ version: meeting.papers[0].version, page: 1 });
+  /** The line is back: what failed for want of it may be had now. */
+  #reopen() {
+    this.#leading.resume();
+    for (const { blank, navigator, standing: { here } } of this.#workspace.panes) {
+      if (blank.waiting) navigator.retry();
+      if (here) void this.#desk.fetch(here.version);
     }
-    if (part === 'meeting') this.#heedState();
-    if (part === 'floor') this.#heedFloor();
-    this.#showAround();
-  }
-
-  #heedState() {
-    const { sitting } = this.#record.meeting;
-    this.#toolbar.allow(this.#maySharing(), this.#words.say(sitting ? 'write.sharing_off' : 'write.only_mine'));
-    this.#callFloor();
-  }
-
-  #heedFloor() {
-    const { meeting } = this.#record;
-    const { presenter } = meeting.floor;
-    this.#handing.show();
-    if (this.#presenter !== null && presenter !== this.#presenter) {
-      this.#leading.beAlone(false);
-      const key = presenter === meeting.me.id ? 'follow.you_present' : 'follow.now_presenting';
-      this.#notices.say(this.#words.say(key, { who: this.#follow.who }));
-    }
-    this.#presenter = presenter;
-    this.#callFloor();
   }
 }
 

@@ -1,63 +1,85 @@
 import { pictureAddress, pictureWidth } from './ladder.js';
+import { sizeOf, within } from './leaves.js';
 
 /**
+ * @import { Film } from './film.js'
+ * @import { Leaf } from './leaves.js'
  * @import { Pantry } from './pantry.js'
- * @import { Sheet } from './sheet.js'
- * @import { PageView } from './view.js'
+ * @import { SheetView } from './view.js'
  */
 
-/** After a gesture has zoomed in: paints the seen part from a larger picture over the page's own. */
+/** After a gesture has zoomed in: paints the seen part from larger pictures over the sheet's own. */
 export class SharpPicture {
   #view;
-  #sheet;
+  #film;
   #pantry;
   #abort = new AbortController();
 
   /**
-   * @param {PageView} view
-   * @param {Sheet} sheet
+   * @param {SheetView} view
+   * @param {Film} film
    * @param {Pantry} pantry
    */
-  constructor(view, sheet, pantry) {
+  constructor(view, film, pantry) {
     this.#view = view;
-    this.#sheet = sheet;
+    this.#film = film;
     this.#pantry = pantry;
   }
 
-  /** Another page lies there, or the zoom is changing: what was painted no longer fits. */
+  /** Another sheet lies there, or the zoom is changing: what was painted no longer fits. */
   hide() {
     this.#abort.abort();
-    this.#sheet.show(false);
+    this.#film.show(false);
   }
 
-  /** The gesture has ended: sharpens what is seen where the page's own picture is too coarse. */
+  /** The gesture has ended: sharpens what is seen where the sheet's own pictures are too coarse. */
   async refresh() {
     this.#abort.abort();
-    const { open, viewport } = this.#view;
-    const width = pictureWidth(viewport.page.width * viewport.scale, devicePixelRatio);
-    if (!open || width <= pictureWidth(viewport.page.width * viewport.fit, devicePixelRatio)) return this.hide();
+    const { open } = this.#view;
+    const leaves = open?.sheet.leaves.filter((leaf) => this.#width(leaf) > this.#view.wish(open.sheet, leaf).width);
+    if (!open || !leaves?.length) return this.hide();
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     try {
-      const blob = await this.#pantry.fetch(pictureAddress(open.facts.digest, open.page, width), signal);
-      await this.#paint(blob, width / viewport.page.width, signal);
+      const parts = await Promise.all(leaves.map((leaf) => this.#part(leaf, signal)));
+      if (!signal.aborted) this.#paint(parts);
+      for (const part of parts) part?.picture.close();
     } catch {
       // Zoomed further meanwhile, or no line: the coarser picture stays.
     }
   }
 
-  /** @param {Blob} blob @param {number} density picture px per pt @param {AbortSignal} signal */
-  async #paint(blob, density, signal) {
-    const { x, y, width, height } = this.#view.viewport.seen;
-    const [left, top] = [Math.floor(x * density), Math.floor(y * density)];
-    const [wide, high] = [Math.ceil(width * density), Math.ceil(height * density)];
-    // Only the seen part is decoded: a whole page at this width would be 60 MB.
-    const part = await createImageBitmap(blob, left, top, wide, high);
-    if (!signal.aborted) {
-      this.#sheet.lay(this.#view.viewport, devicePixelRatio);
-      this.#sheet.context.drawImage(part, left / density, top / density, wide / density, high / density);
-      this.#sheet.show(true);
+  /** @param {Leaf} leaf @returns {number} the width its page's picture should have now, device px */
+  #width({ page }) {
+    const { open, viewport } = this.#view;
+    return open ? pictureWidth(sizeOf(open.book.facts, page).width * viewport.scale, devicePixelRatio) : 0;
+  }
+
+  /**
+   * The seen part of a leaf; only that is decoded: a whole page at this width would be 60 MB.
+   * @param {Leaf} leaf
+   * @param {AbortSignal} signal
+   */
+  async #part(leaf, signal) {
+    const { open, viewport } = this.#view;
+    const box = within(leaf, viewport.seen);
+    if (!open || !box) return null;
+    const width = this.#width(leaf);
+    const density = width / sizeOf(open.book.facts, leaf.page).width;
+    const blob = await this.#pantry.fetch(pictureAddress(open.book.facts.digest, leaf.page, width), signal);
+    const [left, top] = [Math.floor(box.x * density), Math.floor(box.y * density)];
+    const [wide, high] = [Math.ceil(box.width * density), Math.ceil(box.height * density)];
+    const picture = await createImageBitmap(blob, left, top, wide, high);
+    const [x, y] = [left / density - leaf.crop.x + leaf.x, top / density - leaf.crop.y + leaf.y];
+    return { picture, x, y, width: wide / density, height: high / density };
+  }
+
+  /** @param {({picture: ImageBitmap, x: number, y: number, width: number, height: number} | null)[]} parts in pt of the sheet */
+  #paint(parts) {
+    this.#film.lay(this.#view.viewport, devicePixelRatio);
+    for (const part of parts) {
+      if (part) this.#film.context.drawImage(part.picture, part.x, part.y, part.width, part.height);
     }
-    part.close();
+    this.#film.show(true);
   }
 }

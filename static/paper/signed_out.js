@@ -3,22 +3,22 @@ import { the } from './dom.js';
 
 /**
  * @import { MeetingRecord } from '../record/record.js'
- * @import { Standing } from './place.js'
  * @import { Words } from './words.js'
+ * @import { Workspace } from './workspace.js'
  */
 
 /** Covers the papers as soon as the sign-in has ended, says so, and leads back to the same page. */
 export class SignedOut {
   #record;
-  #standing;
+  #workspace;
   #words;
   /** The papers are no longer to be seen. @type {Signal<void>} */
   covered = new Signal();
 
-  /** @param {MeetingRecord} record @param {Standing} standing @param {Words} words */
-  constructor(record, standing, words) {
+  /** @param {MeetingRecord} record @param {Workspace} workspace @param {Words} words */
+  constructor(record, workspace, words) {
     this.#record = record;
-    this.#standing = standing;
+    this.#workspace = workspace;
     this.#words = words;
     const { live, outbox } = record;
     live.turnedAway.listen(() => this.#cover());
@@ -31,7 +31,7 @@ export class SignedOut {
 
   /** Where one read; who follows comes back to the called page, wherever that is by then. @returns {string} */
   get #address() {
-    const { here, following } = this.#standing;
+    const { here, following } = this.#workspace.active.standing;
     return `${location.pathname}${here && !following ? `?version=${here.version}&page=${here.page}` : ''}`;
   }
 

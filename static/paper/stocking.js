@@ -1,11 +1,11 @@
-import { pictureAddress, pictureWidth } from './ladder.js';
+import { pictureAddress } from './ladder.js';
 
 /**
  * @import { Pantry } from './pantry.js'
- * @import { PageView } from './view.js'
+ * @import { SheetView } from './view.js'
  */
 
-/** Pages ahead and behind that are laid in, so that one can read on without a line. */
+/** Sheets ahead and behind that are laid in, so that one can read on without a line. */
 const AHEAD = 30;
 const BEHIND = 6;
 /** After a turn the page itself comes first, ms. */
@@ -19,7 +19,7 @@ export class Stocking {
   /** @type {number | undefined} */
   #timer;
 
-  /** @param {PageView} view @param {Pantry} pantry */
+  /** @param {SheetView} view @param {Pantry} pantry */
   constructor(view, pantry) {
     this.#view = view;
     this.#pantry = pantry;
@@ -36,16 +36,13 @@ export class Stocking {
 
   /** @param {AbortSignal} signal */
   async #lay(signal) {
-    const { open, viewport } = this.#view;
+    const { open } = this.#view;
     if (!open) return;
-    const { digest, pages, sizes } = open.facts;
-    const ahead = Array.from({ length: AHEAD }, (_, i) => open.page + 1 + i);
-    const behind = Array.from({ length: BEHIND }, (_, i) => open.page - 1 - i);
-    for (const page of [...ahead, ...behind]) {
-      if (page < 1 || page > pages) continue;
-      const [width, height] = sizes[page - 1] ?? [595, 842];
-      const fit = Math.min(viewport.stage.width / width, viewport.stage.height / height);
-      const address = pictureAddress(digest, page, pictureWidth(width * fit, devicePixelRatio));
+    const ahead = Array.from({ length: AHEAD }, (_, i) => open.book.sheet(open.index + 1 + i));
+    const behind = Array.from({ length: BEHIND }, (_, i) => open.book.sheet(open.index - 1 - i));
+    const sheets = [...ahead, ...behind].flatMap((sheet) => sheet ?? []);
+    for (const wish of sheets.flatMap((sheet) => sheet.leaves.map((leaf) => this.#view.wish(sheet, leaf)))) {
+      const address = pictureAddress(wish.digest, wish.page, wish.width);
       try {
         if (!(await this.#pantry.has(address))) await this.#pantry.fetch(address, signal);
       } catch {

@@ -1,67 +1,66 @@
 import { Signal } from '../record/signal.js';
 import { THUMBNAIL, pictureWidth } from './ladder.js';
+import { sizeOf } from './leaves.js';
+import { paintLeaves } from './printing.js';
 import { Viewport } from './viewport.js';
 
 /**
- * @import { VersionFacts } from '../record/types.js'
+ * @import { Place } from '../record/types.js'
+ * @import { Book } from './book.js'
+ * @import { Leaf, Sheet } from './leaves.js'
  * @import { Pictures, Wish } from './pictures.js'
  */
 
 /** @typedef {'shown' | 'waiting' | 'failed'} Showing */
+/** @typedef {{book: Book, index: number, place: Place, sheet: Sheet}} Open */
 
 /** How long a page may be white before it says that it is being fetched, ms. */
 const PATIENCE = 250;
+/** The sheets worth having beside the open one, the most urgent first. */
+const NEAR = [1, 2, -1];
 
-/** One page on the stage: its box, its picture, and where it lies. */
-export class PageView {
-  #page;
-  #picture;
-  #context;
+/** One sheet on the stage: its box, its picture, and where it lies. */
+export class SheetView {
+  #box;
+  #canvas;
   #pictures;
   viewport = new Viewport();
-  /** @type {{facts: VersionFacts, page: number} | null} */
+  /** @type {Open | null} */
   #open = null;
   /** Counts drawings, so that a late picture knows that it is late. */
   #drawing = 0;
-  /** Whether anything of the open page has been painted. */
+  /** Whether anything of the open sheet has been painted. */
   #painted = false;
   /** @type {Signal<Showing>} */
   showing = new Signal();
-  /** The page's right picture, not its stand-in, was drawn. @type {Signal<{version: number, page: number}>} */
+  /** The right pictures, not their stand-ins, were drawn. @type {Signal<Place>} */
   drawn = new Signal();
-  /** The page lies elsewhere, or another one lies there. @type {Signal<void>} */
-  laid = new Signal();
 
   /**
-   * @param {HTMLElement} page the box, inside the stage
-   * @param {HTMLCanvasElement} picture
+   * @param {HTMLElement} box inside the stage
+   * @param {HTMLCanvasElement} canvas
    * @param {Pictures} pictures
    */
-  constructor(page, picture, pictures) {
-    this.#page = page;
-    this.#picture = picture;
+  constructor(box, canvas, pictures) {
+    this.#box = box;
+    this.#canvas = canvas;
     this.#pictures = pictures;
-    const context = picture.getContext('2d', { alpha: false });
-    if (!context) throw new Error('this browser has no 2D canvas');
-    this.#context = context;
   }
 
-  /** @returns {{facts: VersionFacts, page: number} | null} */
+  /** @returns {Open | null} */
   get open() {
     return this.#open;
   }
 
-  /**
-   * Shows a page at once: its picture, or its thumbnail, or white paper of its size.
-   * @param {VersionFacts} facts
-   * @param {number} page 1-based
-   */
-  show(facts, page) {
-    const keep = this.#open?.facts.version === facts.version;
-    const [width, height] = facts.sizes[page - 1] ?? [595, 842];
-    this.#open = { facts, page };
-    this.viewport.open(width, height, keep);
-    this.#page.hidden = false;
+  /** Shows the sheet of a place at once: its pictures, or their thumbnails, or white paper of its size. @param {Book} book @param {Place} place */
+  show(book, place) {
+    const index = book.indexOf(place);
+    const sheet = book.sheet(index);
+    if (!sheet) return;
+    const keep = this.#open?.book.facts.version === book.facts.version;
+    this.#open = { book, index, place, sheet };
+    this.viewport.open(sheet.width, sheet.height, keep);
+    this.#box.hidden = false;
     this.lay();
     this.#draw();
   }
@@ -73,14 +72,13 @@ export class PageView {
     if (this.#open) this.#draw();
   }
 
-  /** Puts the page where the viewport says, without drawing anything anew. */
+  /** Puts the sheet where the viewport says, without drawing anything anew. */
   lay() {
-    const { x, y, zoom, fit, page } = this.viewport;
-    const { style } = this.#page;
-    style.width = `${page.width * fit}px`;
-    style.height = `${page.height * fit}px`;
+    const { x, y, zoom, fit, sheet } = this.viewport;
+    const { style } = this.#box;
+    style.width = `${sheet.width * fit}px`;
+    style.height = `${sheet.height * fit}px`;
     style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
-    this.laid.send();
   }
 
   /** Tries again what could not be shown. */
@@ -88,74 +86,68 @@ export class PageView {
     if (this.#open) this.#draw();
   }
 
-  /** The pictures worth having now: this page, then the two after and the one before. @returns {Wish[]} */
-  get wishes() {
-    if (!this.#open) return [];
-    const { facts, page } = this.#open;
-    const near = [page + 1, page + 2, page - 1].filter((one) => one >= 1 && one <= facts.pages);
-    return [this.#wish(page), this.#wish(page, THUMBNAIL), ...near.map((one) => this.#wish(one))];
-  }
-
-  /** @param {number} page @param {number} [width] device px @returns {Wish} */
-  #wish(page, width) {
-    const { facts } = /** @type {{facts: VersionFacts}} */ (this.#open);
-    const [pageWidth, pageHeight] = facts.sizes[page - 1] ?? [595, 842];
+  /** The picture of a page of the open paper as large as a sheet shows it. @param {Sheet} sheet @param {Leaf} leaf @returns {Wish} */
+  wish(sheet, { page }) {
+    const { facts } = /** @type {Open} */ (this.#open).book;
     const { stage } = this.viewport;
-    const fit = Math.min(stage.width / pageWidth, stage.height / pageHeight);
-    return { digest: facts.digest, page, width: width ?? pictureWidth(pageWidth * fit, devicePixelRatio) };
+    const fit = Math.min(stage.width / sheet.width, stage.height / sheet.height);
+    return { digest: facts.digest, page, width: pictureWidth(sizeOf(facts, page).width * fit, devicePixelRatio) };
   }
 
   #draw() {
-    const [best, small] = this.wishes;
-    if (!best || !small) return;
+    if (!this.#open) return;
+    const { book, index, sheet } = this.#open;
     this.#drawing += 1;
-    const ready = this.#pictures.now(best);
-    if (ready) this.#paint(ready, true);
-    else this.#await(best, small);
-    this.#pictures.want(this.wishes.filter((wish) => wish !== small || !ready));
-  }
-
-  /** @param {Wish} best @param {Wish} small */
-  #await(best, small) {
-    const drawing = this.#drawing;
-    let sharp = false;
-    const still = () => this.#drawing === drawing && !sharp;
-    const standIn = this.#pictures.now(small);
-    if (standIn) this.#paint(standIn, false);
-    else this.#blank();
-    this.#pictures.load(best).then((picture) => {
-      if (still()) this.#paint(picture, true);
-      sharp = true;
-    }, () => {
-      if (still()) this.showing.send('failed');
-    });
-    this.#pictures.load(small).then((picture) => {
-      if (still()) this.#paint(picture, false);
-    }, () => undefined);
-  }
-
-  #blank() {
-    const drawing = this.#drawing;
     this.#painted = false;
-    this.#context.fillStyle = '#fff';
-    this.#context.fillRect(0, 0, this.#picture.width, this.#picture.height);
+    const ready = this.#paint();
+    const near = NEAR.flatMap((step) => this.#wishes(book.sheet(index + step)));
+    const small = ready ? [] : sheet.leaves.map((leaf) => this.#small(leaf));
+    this.#pictures.want([...this.#wishes(sheet), ...small, ...near]);
+    if (!ready) this.#await(sheet);
+  }
+
+  /** @param {Sheet | null} sheet @returns {Wish[]} */
+  #wishes(sheet) {
+    return sheet ? sheet.leaves.map((leaf) => this.wish(sheet, leaf)) : [];
+  }
+
+  /** @param {Leaf} leaf @returns {Wish} */
+  #small({ page }) {
+    const { digest } = /** @type {Open} */ (this.#open).book.facts;
+    return { digest, page, width: THUMBNAIL };
+  }
+
+  /** @param {Sheet} sheet */
+  #await(sheet) {
+    const drawing = this.#drawing;
+    const still = () => this.#drawing === drawing;
+    for (const leaf of sheet.leaves) {
+      this.#pictures.load(this.wish(sheet, leaf)).then(() => still() && this.#paint(), () => {
+        if (still()) this.showing.send('failed');
+      });
+      this.#pictures.load(this.#small(leaf)).then(() => still() && this.#paint(), () => undefined);
+    }
+    if (this.#painted) return;
     this.showing.send('shown');
     setTimeout(() => {
-      if (this.#drawing === drawing && !this.#painted) this.showing.send('waiting');
+      if (still() && !this.#painted) this.showing.send('waiting');
     }, PATIENCE);
   }
 
-  /** @param {ImageBitmap} picture @param {boolean} sharp whether it is the right one, not its stand-in */
-  #paint(picture, sharp) {
-    if (!this.#open) return;
-    const { width, height } = picture;
-    if (this.#picture.width !== width) this.#picture.width = width;
-    if (this.#picture.height !== height) this.#picture.height = height;
-    this.#context.drawImage(picture, 0, 0);
-    this.#painted = true;
-    this.showing.send('shown');
-    if (!sharp) return;
-    this.#picture.dataset.painted = String(this.#open.page);
-    this.drawn.send({ version: this.#open.facts.version, page: this.#open.page });
+  /** Paints what is there. @returns {boolean} whether all of it is the right picture */
+  #paint() {
+    if (!this.#open) return false;
+    const { sheet, place, book } = this.#open;
+    const right = sheet.leaves.map((leaf) => this.#pictures.now(this.wish(sheet, leaf)));
+    const shown = sheet.leaves.map((leaf, i) => ({
+      leaf, picture: right[i] ?? this.#pictures.now(this.#small(leaf)), pageWidth: sizeOf(book.facts, leaf.page).width,
+    }));
+    paintLeaves(this.#canvas, sheet, shown);
+    this.#painted ||= shown.some(({ picture }) => picture);
+    if (this.#painted) this.showing.send('shown');
+    if (right.includes(null)) return false;
+    this.#canvas.dataset.painted = sheet.leaves.map(({ page }) => page).join('-');
+    this.drawn.send(place);
+    return true;
   }
 }

@@ -4,25 +4,25 @@ const MARGIN = 8;
 const MOST = 6;
 
 /**
- * Where the page lies on the stage: a scale and an offset, kept within sensible bounds.
+ * Where the sheet lies on the stage: a scale and an offset, kept within sensible bounds.
  *
- * Stage coordinates are CSS px from the stage's top left, page coordinates pt from the page's.
+ * Stage coordinates are CSS px from the stage's top left, sheet coordinates pt from the sheet's.
  */
 export class Viewport {
   /** Stage, CSS px. */
   stage = { width: 1, height: 1 };
-  /** Page, pt. */
-  page = { width: 595, height: 842 };
-  /** 1 shows the whole page. */
+  /** Sheet, pt. */
+  sheet = { width: 595, height: 842 };
+  /** 1 shows the whole sheet. */
   zoom = 1;
-  /** Of the page's top left on the stage, CSS px. */
+  /** Of the sheet's top left on the stage, CSS px. */
   x = 0;
   y = 0;
 
-  /** CSS px per pt at which the whole page fits. @returns {number} */
+  /** CSS px per pt at which the whole sheet fits. @returns {number} */
   get fit() {
     const { width, height } = this.stage;
-    return Math.max(0.01, Math.min((width - 2 * MARGIN) / this.page.width, (height - 2 * MARGIN) / this.page.height));
+    return Math.max(0.01, Math.min((width - 2 * MARGIN) / this.sheet.width, (height - 2 * MARGIN) / this.sheet.height));
   }
 
   /** CSS px per pt now. @returns {number} */
@@ -30,9 +30,9 @@ export class Viewport {
     return this.fit * this.zoom;
   }
 
-  /** The zoom at which the page is as wide as the stage, at least 1. @returns {number} */
+  /** The zoom at which the sheet is as wide as the stage, at least 1. @returns {number} */
   get widthZoom() {
-    return Math.max(1, (this.stage.width - 2 * MARGIN) / this.page.width / this.fit);
+    return Math.max(1, (this.stage.width - 2 * MARGIN) / this.sheet.width / this.fit);
   }
 
   /** @returns {boolean} */
@@ -41,13 +41,13 @@ export class Viewport {
   }
 
   /**
-   * Shows another page: a zoom for reading stays, a close look does not.
+   * Shows another sheet: a zoom for reading stays, a close look does not.
    * @param {number} width pt
    * @param {number} height pt
    * @param {boolean} keep whether the zoom may stay
    */
   open(width, height, keep) {
-    this.page = { width, height };
+    this.sheet = { width, height };
     if (!keep || this.zoom > this.widthZoom * 1.05) this.zoom = 1;
     [this.x, this.y] = [0, 0];
     this.#settle();
@@ -59,7 +59,7 @@ export class Viewport {
     this.#settle();
   }
 
-  /** Shows the whole page. */
+  /** Shows the whole sheet. */
   whole() {
     this.zoom = 1;
     this.#settle();
@@ -72,7 +72,7 @@ export class Viewport {
    * @param {number} y
    */
   zoomAt(factor, x, y) {
-    const under = this.toPage(x, y);
+    const under = this.toSheet(x, y);
     this.zoom = Math.min(MOST, Math.max(1, this.zoom * factor));
     this.x = x - under.x * this.scale;
     this.y = y - under.y * this.scale;
@@ -86,28 +86,28 @@ export class Viewport {
     this.#settle();
   }
 
-  /** @param {number} x stage, CSS px @param {number} y @returns {{x: number, y: number}} pt on the page */
-  toPage(x, y) {
+  /** @param {number} x stage, CSS px @param {number} y @returns {{x: number, y: number}} pt on the sheet */
+  toSheet(x, y) {
     return { x: (x - this.x) / this.scale, y: (y - this.y) / this.scale };
   }
 
-  /** The part of the page on the stage and a little around it, pt. @returns {Box} */
+  /** The part of the sheet on the stage and a little around it, pt. @returns {Box} */
   get seen() {
     const [spareX, spareY] = [this.stage.width * 0.1, this.stage.height * 0.1];
-    const from = this.toPage(-spareX, -spareY);
-    const to = this.toPage(this.stage.width + spareX, this.stage.height + spareY);
+    const from = this.toSheet(-spareX, -spareY);
+    const to = this.toSheet(this.stage.width + spareX, this.stage.height + spareY);
     const x = Math.max(0, from.x);
     const y = Math.max(0, from.y);
     return {
       x, y,
-      width: Math.min(this.page.width, to.x) - x,
-      height: Math.min(this.page.height, to.y) - y,
+      width: Math.min(this.sheet.width, to.x) - x,
+      height: Math.min(this.sheet.height, to.y) - y,
     };
   }
 
   #settle() {
-    this.x = settle(this.x, this.page.width * this.scale, this.stage.width);
-    this.y = settle(this.y, this.page.height * this.scale, this.stage.height);
+    this.x = settle(this.x, this.sheet.width * this.scale, this.stage.width);
+    this.y = settle(this.y, this.sheet.height * this.scale, this.stage.height);
   }
 }
 

@@ -8,6 +8,8 @@ from tests.cast import PASSWORD
 
 Point = tuple[float, float]
 SYNCED = "同期済み"
+IN_A_PANE = ("stage", "picture", "sharp", "ink", "empty")
+"""Parts that each pane has: those of the pane in hand are found."""
 
 
 class Tablet:
@@ -45,7 +47,9 @@ class Tablet:
         self.is_synced()
 
     def find(self, name: str) -> Locator:
-        """Return a control of the reader by its id."""
+        """Return a control of the reader by its id, or a part of the pane in hand."""
+        if name in IN_A_PANE:
+            return self.page.locator(f".pane.active .{name}")
         return self.page.locator(f"#{name}")
 
     def tap(self, name: str) -> None:

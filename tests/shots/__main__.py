@@ -23,7 +23,7 @@ MINUTES = f"{READER}/minutes"
 def synced(page: Page) -> None:
     """Wait until the reader has the line and the page's picture."""
     expect(page.locator("#line")).to_have_attribute("data-line", "open")
-    expect(page.locator("#picture")).to_be_visible()
+    expect(page.locator(".picture")).to_be_visible()
 
 
 def before(camera: Camera) -> None:

@@ -1,15 +1,14 @@
+import { MOST_PIXELS } from './printing.js';
+
 /**
  * @import { Box, Viewport } from './viewport.js'
  */
 
-/** Pixels of one canvas: more makes a tablet stutter and Safari refuse. */
-const MOST_PIXELS = 5_000_000;
-
-/** A canvas that lies over the seen part of the page, as sharp as the screen and the limit allow. */
-export class Sheet {
+/** A canvas like a clear film over the seen part of the sheet, as sharp as the screen and the limit allow. */
+export class Film {
   #canvas;
   #context;
-  /** The part of the page it covers, pt. @type {Box} */
+  /** The part of the sheet it covers, pt. @type {Box} */
   box = { x: 0, y: 0, width: 1, height: 1 };
   /** Device px per pt. */
   density = 1;
@@ -22,13 +21,13 @@ export class Sheet {
     this.#context = context;
   }
 
-  /** Draws in pt of the page. @returns {CanvasRenderingContext2D} */
+  /** Draws in pt of the sheet. @returns {CanvasRenderingContext2D} */
   get context() {
     return this.#context;
   }
 
   /**
-   * Lays the sheet over what is seen now, and clears it.
+   * Lays the film over what is seen now, and clears it.
    * @param {Viewport} viewport
    * @param {number} ratio device px per CSS px
    */
@@ -49,7 +48,7 @@ export class Sheet {
     this.clear();
   }
 
-  /** Clears a part of the page, or all of it. @param {Box} [part] pt */
+  /** Clears a part of the sheet, or all of it. @param {Box} [part] pt */
   clear(part = this.box) {
     const { box, density } = this;
     this.#context.setTransform(density, 0, 0, density, -box.x * density, -box.y * density);

@@ -1,0 +1,81 @@
+/**
+ * @import { MeetingRecord } from '../record/record.js'
+ * @import { Part } from '../record/meeting.js'
+ * @import { AgendaList } from './agenda.js'
+ * @import { FollowBar } from './following.js'
+ * @import { Handing } from './handing.js'
+ * @import { Leading } from './leading.js'
+ * @import { Notices } from './notices.js'
+ * @import { Toolbar } from './toolbar.js'
+ * @import { Words } from './words.js'
+ * @import { Workspace } from './workspace.js'
+ */
+
+/**
+ * @typedef {{workspace: Workspace, leading: Leading, agenda: AgendaList, follow: FollowBar,
+ *   handing: Handing, toolbar: Toolbar, notices: Notices, words: Words}} Parts
+ */
+
+/** Brings what the record says to the parts of the screen that it concerns. */
+export class Heeding {
+  #record;
+  #parts;
+  /** @type {number | null} */
+  #presenter = null;
+
+  /** @param {MeetingRecord} record @param {Parts} parts */
+  constructor(record, parts) {
+    this.#record = record;
+    this.#parts = parts;
+    record.meeting.changed.listen((part) => this.#heed(part));
+  }
+
+  /** Shows what the record says to begin with. */
+  begin() {
+    this.#presenter = this.#record.meeting.floor.presenter;
+    this.#parts.agenda.list();
+    this.#heedState();
+  }
+
+  /** @param {Part} part */
+  #heed(part) {
+    const { meeting } = this.#record;
+    const { workspace, agenda } = this.#parts;
+    if (part === 'agenda' || part === 'papers') agenda.list();
+    if (part === 'papers' && !workspace.standing.here && meeting.papers[0]) {
+      workspace.standing.begin({ version: meeting.papers[0].version, page: 1 });
+    }
+    if (part === 'meeting') this.#heedState();
+    if (part === 'floor') this.#heedFloor();
+    workspace.moved.send();
+  }
+
+  #heedState() {
+    const { facts, me, sitting } = this.#record.meeting;
+    const { toolbar, words } = this.#parts;
+    const seated = ['chair', 'clerk', 'member', 'executive'].includes(me.role);
+    toolbar.allow(facts.sharing && sitting && seated, words.say(sitting ? 'write.sharing_off' : 'write.only_mine'));
+    this.#callFloor();
+  }
+
+  #heedFloor() {
+    const { meeting } = this.#record;
+    const { presenter } = meeting.floor;
+    const { leading, follow, handing, notices, words } = this.#parts;
+    handing.show();
+    if (this.#presenter !== null && presenter !== this.#presenter) {
+      leading.beAlone(false);
+      const key = presenter === meeting.me.id ? 'follow.you_present' : 'follow.now_presenting';
+      notices.say(words.say(key, { who: follow.who }));
+    }
+    this.#presenter = presenter;
+    this.#callFloor();
+  }
+
+  #callFloor() {
+    const { floor: { version, page }, sitting } = this.#record.meeting;
+    const { workspace } = this.#parts;
+    if (!sitting) workspace.dismiss();
+    else if (version && page) workspace.call({ version, page });
+  }
+}

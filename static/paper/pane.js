@@ -1,0 +1,137 @@
+import { Signal } from '../record/signal.js';
+import { Blank } from './blank.js';
+import { part } from './dom.js';
+import { Film } from './film.js';
+import { Hand } from './hand.js';
+import { Navigator } from './navigator.js';
+import { PaneInk } from './pane_ink.js';
+import { Standing } from './place.js';
+import { Pointers } from './pointers.js';
+import { SharpPicture } from './sharp.js';
+import { Stocking } from './stocking.js';
+import { SheetView } from './view.js';
+
+/**
+ * @import { Meeting } from '../record/meeting.js'
+ * @import { Place } from '../record/types.js'
+ * @import { WritingDesk } from './desk.js'
+ * @import { Pantry } from './pantry.js'
+ * @import { Pictures } from './pictures.js'
+ * @import { Versions } from './versions.js'
+ * @import { Words } from './words.js'
+ */
+
+/**
+ * What all panes share; `lead` calls a page for all where the pane's paging does that, and says whether it did.
+ * @typedef {object} Shared
+ * @property {Meeting} meeting
+ * @property {Versions} versions
+ * @property {Pictures} pictures
+ * @property {Pantry} pantry
+ * @property {WritingDesk} desk
+ * @property {Words} words
+ * @property {(pane: Pane, place: Place) => boolean} lead
+ */
+
+/** After the wheel has stood still for so long, the gesture has ended, ms. */
+const WHEEL_REST = 120;
+
+/** One paper on the desk: where one stands in it, its sheet, and the hands and ink upon that. */
+export class Pane {
+  root;
+  standing = new Standing();
+  view;
+  navigator;
+  ink;
+  blank;
+  /** Somebody put a hand, a pen or the focus here. @type {Signal<void>} */
+  touched = new Signal();
+  /** A gesture has ended, or another sheet is shown. @type {Signal<void>} */
+  rested = new Signal();
+  #sharp;
+  #stocking;
+  #stage;
+  #page;
+
+  /** @param {HTMLElement} root @param {Shared} shared */
+  constructor(root, shared) {
+    const { meeting, versions, pictures, pantry, desk, words } = shared;
+    this.root = root;
+    this.#stage = part(root, '.stage', HTMLElement);
+    this.#page = part(root, '.page', HTMLElement);
+    const canvas = part(root, '.picture', HTMLCanvasElement);
+    this.view = new SheetView(this.#page, canvas, pictures);
+    this.ink = new PaneInk(root, desk, this.view, words);
+    this.#sharp = new SharpPicture(this.view, new Film(part(root, '.sharp', HTMLCanvasElement)), pantry);
+    this.#stocking = new Stocking(this.view, pantry);
+    const { standing, view } = this;
+    this.navigator = new Navigator({ meeting, standing, versions, view, lead: (place) => shared.lead(this, place) });
+    this.blank = new Blank(root, this, words);
+    this.navigator.arrived.listen((place) => {
+      const paper = meeting.paper(place.version)?.name ?? '';
+      canvas.setAttribute('aria-label', words.say('where', { paper, page: place.page }));
+      this.#sharp.hide();
+      this.rest();
+      void desk.fetch(place.version);
+      this.#stocking.restart();
+    });
+    this.#listenToHands(desk);
+  }
+
+  /** A gesture has ended: ink and picture are made sharp for what is seen now. */
+  rest() {
+    this.ink.lay();
+    void this.#sharp.refresh();
+    this.rested.send();
+  }
+
+  /** Enlarges to the stage's width, or shows the whole sheet again. */
+  toggleZoom() {
+    const { viewport } = this.view;
+    if (viewport.zoomed) viewport.whole();
+    else viewport.zoomAt(Math.max(1.5, viewport.widthZoom), viewport.stage.width / 2, 0);
+    this.view.lay();
+    this.rest();
+  }
+
+  focus() {
+    this.#stage.focus({ preventScroll: true });
+  }
+
+  /** @param {WritingDesk} desk */
+  #listenToHands({ tools }) {
+    const { pen, eraser } = this.ink;
+    const hand = new Hand(this.view.viewport, this.#stage, {
+      turn: (step) => this.navigator.turn(step),
+      nudge: (dx) => { this.#page.style.translate = dx ? `${dx * 0.6}px 0` : ''; },
+      moved: () => this.view.lay(),
+      rested: () => this.rest(),
+    });
+    for (const kind of /** @type {const} */ (['pointerdown', 'focusin'])) {
+      this.root.addEventListener(kind, () => this.touched.send(), { capture: true });
+    }
+    new Pointers(this.#stage, { tools, pen, eraser, hand });
+    this.#stage.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
+    new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      this.view.resize(entry.contentRect.width, entry.contentRect.height);
+      this.rest();
+    }).observe(this.#stage);
+  }
+
+  /** @type {number | undefined} */
+  #resting;
+
+  /** @param {WheelEvent} event */
+  #wheel(event) {
+    const { viewport } = this.view;
+    if (!event.ctrlKey && !viewport.zoomed) return;
+    event.preventDefault();
+    const { left, top } = this.#stage.getBoundingClientRect();
+    if (event.ctrlKey) viewport.zoomAt(Math.exp(-event.deltaY / 300), event.clientX - left, event.clientY - top);
+    else viewport.pan(-event.deltaX, -event.deltaY);
+    this.view.lay();
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.rest(), WHEEL_REST);
+  }
+}
