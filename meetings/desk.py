@@ -19,6 +19,7 @@ from meetings.domain.people import Person
 from meetings.domain.record import Author, Entry
 from meetings.domain.rights import RIGHTS
 from meetings.house import House
+from meetings.words import shortened
 
 log = logging.getLogger(__name__)
 Answer = dict[str, Any]
@@ -58,7 +59,8 @@ class Desk:
 
     def sentence(self, refusal: Refused, language: str) -> str:
         """Return a refusal in words, with the clause it rests on."""
-        told = self.house.words.say(language, f"refusal.{refusal.reason}", **refusal.values)
+        values = {name: _readable(value) for name, value in refusal.values.items()}
+        told = self.house.words.say(language, f"refusal.{refusal.reason}", **values)
         clause = self._clause(refusal)
         return f"{told}（{clause}）" if clause else told
 
@@ -123,6 +125,11 @@ class Desk:
             except Exception:
                 # The record stands; whoever missed it follows again from its number.
                 log.exception("could not relay %s", entries[0].kind)
+
+
+def _readable(value: object) -> object:
+    """Return a value as a sentence shows it: a name of 300 characters would bury the advice."""
+    return shortened(value) if isinstance(value, str) else value
 
 
 def _again(session: Session, person: Person | None) -> Person | None:

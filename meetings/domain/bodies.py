@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from meetings.domain.base import Base
-from meetings.domain.people import Person
+from meetings.domain.people import Person, in_kana_order
 
 BodyKind = Literal["plenary", "standing", "special", "steering", "all_members"]
 Office = Literal["chair", "vice_chair", "member"]
@@ -44,7 +44,7 @@ def seats(session: Session, body: int) -> list[Seat]:
     """Return the seats of a body: the chair first, then in kana order."""
     found = session.scalars(select(Seat).filter_by(body_id=body))
     ranks = {"chair": 0, "vice_chair": 1}
-    return sorted(found, key=lambda seat: (ranks.get(seat.office, 2), seat.person.furigana))
+    return sorted(found, key=lambda seat: (ranks.get(seat.office, 2), in_kana_order(seat.person)))
 
 
 def chair(session: Session, body: int) -> Person | None:

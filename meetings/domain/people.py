@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import unicodedata
 from typing import Literal, get_args
 
 from sqlalchemy import BigInteger, ForeignKey, String, select
@@ -14,6 +15,7 @@ from meetings.domain.base import Base, Refused
 Role = Literal["administrator", "clerk", "member", "executive", "guest"]
 ROLES: tuple[Role, ...] = get_args(Role)
 LEAST_PASSWORD = 10
+_ROWS_APART = ord("ァ") - ord("ぁ")
 
 
 class Person(Base):
@@ -98,6 +100,16 @@ def check_password(password: str) -> None:
         raise Refused("person.password_too_short", least=LEAST_PASSWORD)
 
 
+def in_kana_order(person: Person) -> tuple[str, int]:
+    """Return what people are sorted by: hiragana, katakana and half-width kana are the same."""
+    kana = unicodedata.normalize("NFKC", person.furigana).casefold()
+    return "".join(map(_hiragana, " ".join(kana.split()))), person.id
+
+
+def _hiragana(sign: str) -> str:
+    return chr(ord(sign) - _ROWS_APART) if "ァ" <= sign <= "ヶ" else sign
+
+
 def everyone(session: Session) -> list[Person]:
     """Return all people in kana order."""
-    return list(session.scalars(select(Person).order_by(Person.furigana, Person.id)))
+    return sorted(session.scalars(select(Person)), key=in_kana_order)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from meetings.domain import bodies, floor, meetings, papers, people, record
@@ -67,5 +66,5 @@ def _people(session: Session, meeting: Meeting) -> dict[str, Any]:
             "role": "chair" if chair and person.id == chair.id else person.role,
             "active": person.active,
         }
-        for person in session.scalars(select(people.Person).order_by(people.Person.furigana))
+        for person in people.everyone(session)
     }

@@ -20,6 +20,7 @@ from meetings.files import Cut, DiskFull, Readable, TooLarge
 from meetings.jobs import words
 from meetings.jobs.preparing import picture
 from meetings.web import here
+from meetings.words import shortened
 
 routes = Blueprint("pages", __name__)
 LADDER = (240, 400, 820, 1240, 1640, 2480, 3280)
@@ -152,11 +153,14 @@ def _item_for(meeting: int, name: str) -> int | None:
 
 
 def paper_name(file_name: str) -> str:
-    """Return a paper's name from its file's: the last part, no suffix, at most 200 characters."""
+    """Return a paper's name from its file's: the last part, no suffix, at most 200 characters.
+
+    Of a longer one the beginning and the end stay: the end often says which part it is.
+    """
     name = unicodedata.normalize("NFC", file_name).replace("\\", "/").rsplit("/", 1)[-1]
     name = "".join(sign for sign in name if sign.isprintable() or sign == "\u3000").strip()
     if name.lower().endswith(".pdf"):
         name = name[:-4].strip()
     if not name:
         raise Refused("paper.bad_name")
-    return name if len(name) <= 200 else f"{name[:199]}…"
+    return shortened(name, 200)

@@ -25,6 +25,7 @@ _STATUS = {
     "signing.stale": 400,
     "signing.too_often": 429,
     "given.wrong": 422,
+    "paper.cut": 400,
     "paper.too_large": 413,
     "paper.no_room": 507,
     "storage.full": 507,

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("ja", "en")
+MOST = 40
+"""Characters a name may have inside a sentence; `static/clerk/words.js` holds to the same."""
 
 
 class Words:
@@ -23,6 +25,14 @@ class Words:
         """Return the sentences of some groups, for the browser."""
         wanted = tuple(f"{group}." for group in groups)
         return {k: v for k, v in self.tables[language].items() if k.startswith(wanted)}
+
+
+def shortened(name: str, most: int = MOST) -> str:
+    """Return a name as it is, or its beginning and its end with … between."""
+    if len(name) <= most:
+        return name
+    end = most // 3
+    return f"{name[: most - end - 1]}…{name[-end:]}"
 
 
 def _flat(folder: Path) -> dict[str, str]:

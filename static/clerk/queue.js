@@ -1,5 +1,5 @@
 import { uuid7 } from '../record/ids.js';
-import { say } from './words.js';
+import { say, shortened } from './words.js';
 import { sendFile } from './sending.js';
 import { movePaper, removePaper } from './papers.js';
 
@@ -7,7 +7,7 @@ import { movePaper, removePaper } from './papers.js';
  * @import { Sending } from './sending.js'
  * @typedef {'waiting' | 'sending' | 'checking' | 'cancelling' | 'cancelled' | 'failed' | 'done'} EntryState
  * @typedef {{file: File, name: string, n: number, state: EntryState, part: number, message: string,
- *   paper: number | null, again: boolean, sending: Sending | null}} Entry
+ *   hopeless: boolean, paper: number | null, again: boolean, sending: Sending | null}} Entry
  */
 
 const MIB = 1024 * 1024;
@@ -46,11 +46,11 @@ export class Queue {
   add(files) {
     if (!this.busy) this.entries = this.entries.filter(({ state }) => state === 'failed');
     for (const file of files) {
-      const name = file.name.normalize('NFC').replace(/\.pdf$/i, '');
+      const name = shortened(file.name.normalize('NFC').replace(/\.pdf$/i, ''));
       const entry = { file, name, n: ++this.#count, part: 0, message: '', paper: null, again: false, sending: null };
       const large = file.size > this.#limit * MIB;
       const message = large ? say('prepare.upload.too_large', { name, limit: this.#limit }) : '';
-      this.entries.push({ ...entry, state: large ? 'failed' : 'waiting', message });
+      this.entries.push({ ...entry, state: large ? 'failed' : 'waiting', message, hopeless: large });
     }
     void this.#run();
   }
@@ -68,7 +68,7 @@ export class Queue {
     for (const entry of [...this.entries].reverse()) this.cancel(entry);
   }
 
-  /** @param {Entry} entry */
+  /** @param {Entry} entry not hopeless */
   retry(entry) {
     Object.assign(entry, { state: 'waiting', part: 0, message: '', again: true });
     void this.#run();
@@ -112,7 +112,7 @@ export class Queue {
       entry.state = state === 'cancelling' ? 'cancelled' : 'done';
       this.#stored();
     } else if (outcome && state !== 'cancelling') {
-      Object.assign(entry, { state: 'failed', message: outcome.refused });
+      Object.assign(entry, { state: 'failed', message: outcome.refused, hopeless: outcome.hopeless });
       this.#stored();
     } else entry.state = 'cancelled';
   }

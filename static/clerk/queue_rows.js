@@ -1,5 +1,5 @@
 import { make, the } from '../paper/dom.js';
-import { say } from './words.js';
+import { say, shortened } from './words.js';
 
 /**
  * @import { Entry, Queue } from './queue.js'
@@ -49,7 +49,8 @@ export class QueueRows {
     line.bar.value = entry.part;
     line.cancel.hidden = failed;
     line.cancel.disabled = entry.state === 'cancelling';
-    line.retry.hidden = line.dismiss.hidden = !failed;
+    line.retry.hidden = !failed || entry.hopeless;
+    line.dismiss.hidden = !failed;
     const said = failed ? entry.message : progress(entry);
     if (said === line.said) return;
     line.said = said;
@@ -67,7 +68,9 @@ export class QueueRows {
     bar.max = 1;
     bar.setAttribute('aria-label', say('prepare.upload.progress_of', { name }));
     const text = make('p', 'row-more');
-    facts.append(make('strong', '', entry.file.name), text, bar);
+    const title = make('strong', '', shortened(entry.file.name));
+    title.title = entry.file.name;
+    facts.append(title, text, bar);
     const cancel = button(say('prepare.upload.cancel'), say('prepare.upload.cancel_of', { name }), () => queue.cancel(entry));
     const retry = button(say('prepare.upload.retry'), say('prepare.upload.retry_of', { name }), () => queue.retry(entry));
     const dismiss = button(say('prepare.upload.dismiss'), say('prepare.upload.dismiss_of', { name }), () => queue.dismiss(entry));

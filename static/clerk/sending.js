@@ -1,10 +1,14 @@
 import { say } from './words.js';
 
 /**
- * What became of a file: the paper it is now, why it isn't one, or nothing (cancelled).
- * @typedef {{paper: number} | {refused: string} | null} Outcome
+ * What became of a file: the paper it is now, why it isn't one (hopeless: nor will this very file
+ * ever be), or nothing (cancelled).
+ * @typedef {{paper: number} | {refused: string, hopeless: boolean} | null} Outcome
  * @typedef {{outcome: Promise<Outcome>, cancel: () => void}} Sending
  */
+
+/** Answers that the same file gets again: no right, not there, its content, too large, its name. */
+const HOPELESS = new Set([403, 404, 409, 413, 422]);
 
 /** The token by which the server knows that this page sends. */
 export function token() {
@@ -30,7 +34,7 @@ export function sendFile(address, file, name, progress) {
   /** @type {Promise<Outcome>} */
   const outcome = new Promise((resolve) => {
     line.addEventListener('load', () => resolve(judge(line, name)));
-    line.addEventListener('error', () => resolve({ refused: say('prepare.upload.line_cut', { name }) }));
+    line.addEventListener('error', () => resolve({ refused: say('prepare.upload.line_cut', { name }), hopeless: false }));
     line.addEventListener('abort', () => resolve(null));
   });
   line.send(file);
@@ -41,5 +45,5 @@ export function sendFile(address, file, name, progress) {
 function judge(line, name) {
   const paper = line.response?.paper?.paper;
   if (line.status === 200 && typeof paper === 'number') return { paper };
-  return { refused: line.response?.message ?? say('prepare.upload.failed', { name }) };
+  return { refused: line.response?.message ?? say('prepare.upload.failed', { name }), hopeless: HOPELESS.has(line.status) };
 }

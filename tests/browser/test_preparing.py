@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -75,7 +76,8 @@ def test_many_files_come_in_their_order_and_a_bad_one_harms_no_other(aoki: Table
     expect(aoki.find("sending-title")).to_contain_text("資料3件が入り、1件は入りませんでした")
     first = aoki.page.locator("#paper-rows li").first
     expect(first.locator("select option:checked")).to_contain_text("日程第2 議案第41号")
-    bad.get_by_role("button", name="行を消す").tap()
+    expect(bad.get_by_role("button", name="もう一度入れる")).to_be_hidden()
+    bad.get_by_role("button", name="一覧から消す").tap()
     expect(bad).to_have_count(0)
 
 
@@ -124,6 +126,20 @@ def test_the_same_file_twice_is_named_with_the_paper_it_is(aoki: Tablet) -> None
     lists(aoki, "はじめ")
     told = sending(aoki, "もう一つ").get_by_role("alert")
     expect(told).to_contain_text("「もう一つ」は「はじめ」と同じファイルです")
+
+
+def test_a_name_of_300_characters_keeps_its_beginning_and_its_end_and_the_layout(
+    aoki: Tablet,
+) -> None:
+    choose(aoki, pdf(f"令和８年度{'長' * 290}（その２）", b"junk"))
+    line = aoki.page.locator("#sending-rows li")
+    expect(line.get_by_role("alert")).to_contain_text("「令和８年度長長")
+    expect(line.get_by_role("alert")).to_contain_text("長（その２）」はPDFではありません")
+    expect(line.locator("strong")).to_have_text(re.compile(r"^令和８年度長+…長+（その２）\.pdf$"))
+    box = line.bounding_box()
+    assert box is not None
+    assert box["height"] < 200
+    assert box["x"] + box["width"] <= 1180
 
 
 def test_papers_are_renamed_moved_attached_and_removed_in_their_rows(aoki: Tablet) -> None:

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "house": "config database domain files pdf words",
     "acts": "domain house",
     "commands": "acts commands database domain files house pdf",
-    "desk": "acts commands database domain house",
+    "desk": "acts commands database domain house words",
     "jobs": "acts commands database desk domain files house jobs pdf",
     "live": "acts commands config desk domain house live words",
     "web": "acts assets commands config desk domain files house jobs live pdf web words",
