@@ -59,7 +59,7 @@ class Desk:
 
     def sentence(self, refusal: Refused, language: str) -> str:
         """Return a refusal in words, with the clause it rests on."""
-        values = {name: _readable(value) for name, value in refusal.values.items()}
+        values = {key: _readable(key, value) for key, value in refusal.values.items()}
         told = self.house.words.say(language, f"refusal.{refusal.reason}", **values)
         clause = self._clause(refusal)
         return f"{told}（{clause}）" if clause else told
@@ -127,9 +127,9 @@ class Desk:
                 log.exception("could not relay %s", entries[0].kind)
 
 
-def _readable(value: object) -> object:
+def _readable(key: str, value: object) -> object:
     """Return a value as a sentence shows it: a name of 300 characters would bury the advice."""
-    return shortened(value) if isinstance(value, str) else value
+    return shortened(str(value)) if key in ("name", "other", "title") else value
 
 
 def _again(session: Session, person: Person | None) -> Person | None:

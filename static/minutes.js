@@ -1,4 +1,7 @@
 import { make, the } from './paper/dom.js';
+import { places } from './clerk/unfilled.js';
+
+/** @import { Place } from './clerk/unfilled.js' */
 
 const FORMS = /** @type {const} */ ({ '# ': 'h2', '## ': 'h3', '- ': 'li' });
 
@@ -9,6 +12,7 @@ const place = form.dataset.keep ?? '';
 const missing = form.dataset.missing ?? '';
 const refused = document.getElementById('fault') !== null;
 const saved = { text: text.defaultValue, revision: revision.defaultValue };
+const unfilled = the('unfilled', HTMLInputElement);
 let leaving = false;
 
 /** Says whether the field holds what the server has not got. */
@@ -87,13 +91,40 @@ function changed() {
   preview();
 }
 
-/** Asks once more before the seal, and names what is still to be filled in. */
+/** Asks once more before the seal; what is still to be filled in is listed and must be agreed to. */
 function ask() {
-  const gaps = missing ? text.value.split(missing).length - 1 : 0;
+  const gaps = places(text.value, missing);
   const told = the('sealing-missing', HTMLElement);
-  told.hidden = gaps === 0;
-  told.textContent = (told.dataset.words ?? '').replace('#', String(gaps));
+  told.hidden = gaps.length === 0;
+  the('missing-told', HTMLElement).textContent = (told.dataset.words ?? '').replace('#', String(gaps.length));
+  the('missing-places', HTMLUListElement).replaceChildren(...gaps.map(wayTo));
+  unfilled.checked = false;
+  agree();
   the('sealing', HTMLDialogElement).showModal();
+}
+
+/** Lets the seal be set only where nothing is open, or what is open is known. */
+function agree() {
+  the('seal', HTMLButtonElement).disabled = !the('sealing-missing', HTMLElement).hidden && !unfilled.checked;
+}
+
+/**
+ * Makes the line of an open place: a press leads to it in the field.
+ * @param {Place} place
+ */
+function wayTo({ words, at }) {
+  const [line, way] = [make('li'), make('button', 'plain', words)];
+  way.type = 'button';
+  way.addEventListener('click', () => {
+    the('sealing', HTMLDialogElement).close();
+    text.focus();
+    // A field scrolls to its caret only where something is put in or the caret is moved by key.
+    text.setSelectionRange(at, at);
+    text.scrollTop = text.scrollHeight * (at / text.value.length) - text.clientHeight / 2;
+    text.setSelectionRange(at, at + missing.length);
+  });
+  line.append(way);
+  return line;
 }
 
 restore();
@@ -106,6 +137,7 @@ document.getElementById('take-saved')?.addEventListener('click', () => {
 });
 the('to-seal', HTMLButtonElement).disabled = false;
 the('to-seal', HTMLButtonElement).addEventListener('click', ask);
+unfilled.addEventListener('change', agree);
 the('not-seal', HTMLButtonElement).addEventListener('click', () => {
   the('sealing', HTMLDialogElement).close();
 });

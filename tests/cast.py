@@ -75,21 +75,23 @@ class Council:
         return kinds.count("ink.drawn")
 
     def bring_to(self, state: str) -> None:
-        """Lead the meeting through its states up to this one, with one published paper."""
+        """Lead the meeting to this state, everybody present, with one published paper."""
         if not self.versions:
             self.add_paper()
             self.do("aoki", "papers.publish")
         steps = {
-            "announced": ("meeting.announce",),
-            "open": ("meeting.announce", "meeting.open"),
-            "recess": ("meeting.announce", "meeting.open", "meeting.pause"),
-            "closed": ("meeting.announce", "meeting.open", "meeting.close"),
-            "sealed": ("meeting.announce", "meeting.open", "meeting.close", "minutes.draft"),
+            "open": ("meeting.open",),
+            "recess": ("meeting.open", "meeting.pause"),
+            "closed": ("meeting.open", "meeting.close"),
+            "sealed": ("meeting.open", "meeting.close", "minutes.draft"),
         }
+        if state != "preparing":
+            self.do("aoki", "meeting.announce")
+            self.do("aoki", "attendance.mark_rest")
         for act in steps.get(state, ()):
             self.do("aoki", act)
         if state == "sealed":
-            self.do("aoki", "minutes.seal", revision=1)
+            self.do("aoki", "minutes.seal", revision=1, unfilled=True)
 
 
 def seed(house: House, desk: Desk | None = None) -> Council:

@@ -90,7 +90,7 @@ def _furnish(server: Server, paper: bytes | None) -> Chamber:
         added = council.do("aoki", "paper.add", name="予算書", upload=upload)
         council.versions.append(added["body"]["version"])
         council.do("aoki", "papers.publish")
-    for act in ("meeting.announce", "meeting.open"):
+    for act in ("meeting.announce", "attendance.mark_rest", "meeting.open"):
         council.do("aoki", act)
     keys = {login: _key(council, login) for login in CAST}
     house.close()

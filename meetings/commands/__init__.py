@@ -2,6 +2,7 @@
 
 from meetings.commands import (
     agenda,
+    attendance,
     bodies,
     floor,
     meetings,
@@ -11,4 +12,14 @@ from meetings.commands import (
     people,
 )
 
-__all__ = ["agenda", "bodies", "floor", "meetings", "minutes", "notes", "papers", "people"]
+__all__ = [
+    "agenda",
+    "attendance",
+    "bodies",
+    "floor",
+    "meetings",
+    "minutes",
+    "notes",
+    "papers",
+    "people",
+]

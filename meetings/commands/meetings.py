@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from meetings.acts import Acting, act
-from meetings.domain import bodies
+from meetings.domain import attendance, bodies
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.floor import Floor
-from meetings.domain.meetings import (
-    Attendance,
-    CouncilSession,
-    Meeting,
-    Presence,
-    SessionKind,
-    agenda,
-)
+from meetings.domain.meetings import CouncilSession, Meeting, SessionKind, agenda
 
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
@@ -98,14 +92,17 @@ def announce(acting: Acting, meeting: int) -> None:
 
 
 @act("meeting.open")
-def open_(acting: Acting, meeting: int) -> None:
-    """Open a meeting (開議); members not marked otherwise are present."""
+def open_(acting: Acting, meeting: int, without_quorum: bool = False) -> None:
+    """Open a meeting (開議); refused without a quorum, unless told to go on ``without_quorum``."""
     if bodies.chair(acting.session, acting.here.body_id) is None:
         raise Refused("meeting.has_no_chair", body=acting.here.body.name)
     if not agenda(acting.session, acting.here.id):
         raise Refused("meeting.has_no_agenda")
+    count = attendance.quorum(acting.session, acting.here, acting.house.rules)
+    if not count.reached and not without_quorum:
+        raise Refused("meeting.no_quorum", **asdict(count))
     acting.here.opened_at = acting.at
-    _move(acting, "open", "meeting.opened")
+    _move(acting, "open", "meeting.opened", quorum=asdict(count))
 
 
 @act("meeting.pause")
@@ -127,16 +124,6 @@ def close(acting: Acting, meeting: int) -> None:
     _move(acting, "closed", "meeting.closed")
 
 
-def _move(acting: Acting, state: str, kind: str) -> None:
+def _move(acting: Acting, state: str, kind: str, **more: object) -> None:
     acting.here.state = state
-    acting.write(acting.here.stream, kind, state=state)
-
-
-@act("attendance.mark")
-def mark(acting: Acting, meeting: int, person: int, state: Presence) -> None:
-    """Mark a member of the body as present, absent, late or left."""
-    if acting.session.get(bodies.Seat, (acting.here.body_id, person)) is None:
-        raise NotFound("seat")
-    row = Attendance(meeting_id=meeting, person_id=person, state=state, at=acting.at)
-    acting.session.merge(row)
-    acting.write(acting.here.stream, "attendance.marked", person=person, state=state)
+    acting.write(acting.here.stream, kind, state=state, **more)

@@ -49,8 +49,11 @@ class Composed:
 
 
 @act("minutes.seal")
-def seal(acting: Acting, meeting: int, revision: int) -> None:
-    """Seal the minutes: PDF/A with digests of record and papers; nothing changes after."""
+def seal(acting: Acting, meeting: int, revision: int, unfilled: bool = False) -> None:
+    """Seal the minutes: PDF/A with digests of record and papers; nothing changes after.
+
+    Refused where places are left open, unless they are to stay ``unfilled``.
+    """
     row, made = _of(acting, revision), acting.made
     stream = acting.session.get(record.Stream, acting.here.stream)
     if stream is None or stream.digest != made.chain:
@@ -62,9 +65,11 @@ def seal(acting: Acting, meeting: int, revision: int) -> None:
 
 
 @before("minutes.seal")
-def compose(acting: Acting, meeting: int, revision: int) -> Composed:
+def compose(acting: Acting, meeting: int, revision: int, unfilled: bool) -> Composed:
     """Set the PDF in a process of its own and store it before the transaction."""
     row, stream = _of(acting, revision), acting.session.get(record.Stream, acting.here.stream)
+    if not unfilled and (places := drafting.unfilled(row.text)):
+        raise Refused("minutes.unfilled", n=len(places), places="、".join(places))
     if stream is None:
         raise NotFound("meeting")
     at, here = now(), acting.here

@@ -43,6 +43,18 @@ def draft(session: Session, meeting: Meeting) -> str:
     return "\n".join(lines) + "\n"
 
 
+def unfilled(text: str) -> list[str]:
+    """Return the places of a text that are left open: the heading, and the line's own words."""
+    found, heading = [], ""
+    for line in text.splitlines():
+        if line.startswith("#"):
+            heading = line.lstrip("#").strip()
+        if MISSING in line:
+            own = line.replace(MISSING, "").removeprefix("- ").strip()
+            found.append("：".join(filter(None, (heading, own))))
+    return found
+
+
 def _when(meeting: Meeting, sitting: Sitting) -> Iterator[str]:
     yield f"- 期日　{days.written(meeting.held_on)}"
     yield f"- 場所　{meeting.place or MISSING}"
@@ -53,11 +65,19 @@ def _when(meeting: Meeting, sitting: Sitting) -> Iterator[str]:
 
 def _who(session: Session, meeting: Meeting, sitting: Sitting) -> Iterator[str]:
     for seat in bodies.seats(session, meeting.body_id):
-        state = _PRESENCE[sitting.attendance.get(seat.person_id, "present")]
+        mark = sitting.attendance.get(seat.person_id)
+        state = _PRESENCE[mark] if mark else MISSING
         office = {"chair": "（議長）", "vice_chair": "（副議長）"}.get(seat.office, "")
         if meeting.body.kind not in ("plenary", "all_members"):
             office = office.replace("議長", "委員長")
         yield f"- {seat.person.name}{office}　{state}"
+    if sitting.quorum:
+        yield _quorum(**sitting.quorum)
+
+
+def _quorum(present: int, needed: int, fixed: int) -> str:
+    short = "" if present >= needed else "　定足数に達しないまま開議した。"
+    return f"- 開議のときの出席　{present}人（定数{fixed}人、定足数{needed}人）{short}"
 
 
 def _agenda(sitting: Sitting) -> Iterator[str]:

@@ -17,6 +17,8 @@ class Sitting:
     state: str = "preparing"
     times: list[tuple[str, int]] = field(default_factory=list)
     """Kinds of opening, recess, resumption and closing, with ms since the epoch."""
+    quorum: Body = field(default_factory=dict)
+    """``{"present", "needed", "fixed"}`` as counted at the opening."""
     agenda: list[Body] = field(default_factory=list)
     """``{"item", "title"}`` in order."""
     papers: dict[int, Body] = field(default_factory=dict)
@@ -55,6 +57,7 @@ def _meeting_changed(sitting: Sitting, _: Entry, body: Body) -> None:
 def _moved(sitting: Sitting, entry: Entry, body: Body) -> None:
     sitting.state = body["state"]
     sitting.times.append((entry.kind, entry.at))
+    sitting.quorum = body.get("quorum", sitting.quorum)
 
 
 def _agenda_added(sitting: Sitting, _: Entry, body: Body) -> None:

@@ -1,4 +1,4 @@
-"""Council sessions, meetings, their states, agenda and attendance."""
+"""Council sessions, meetings, their states and agenda."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from meetings.domain.people import Person
 
 SessionKind = Literal["regular", "special"]
 State = Literal["preparing", "announced", "open", "recess", "closed", "sealed"]
-Presence = Literal["present", "absent", "late", "left"]
 
 
 class CouncilSession(Base):
@@ -73,17 +72,6 @@ class AgendaItem(Base):
     title: Mapped[str] = mapped_column(String(200))
 
 
-class Attendance(Base):
-    """Whether a person was there, as last marked."""
-
-    __tablename__ = "attendance"
-
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
-    state: Mapped[str] = mapped_column(String(10))
-    at: Mapped[int] = mapped_column(BigInteger)
-
-
 def agenda(session: Session, meeting: int) -> list[AgendaItem]:
     """Return the order of the day."""
     found = select(AgendaItem).filter_by(meeting_id=meeting)
@@ -102,12 +90,6 @@ def place(rows: list[AgendaItem]) -> None:
     """Number the items 1, 2, 3 in the order given."""
     for position, row in enumerate(rows, start=1):
         row.position = position
-
-
-def attendance(session: Session, meeting: int) -> dict[int, str]:
-    """Return person id -> presence, of those marked."""
-    rows = session.scalars(select(Attendance).filter_by(meeting_id=meeting))
-    return {row.person_id: row.state for row in rows}
 
 
 def sessions(session: Session) -> list[CouncilSession]:

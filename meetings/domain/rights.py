@@ -60,6 +60,7 @@ RIGHTS: dict[str, Right] = {
     "paper.publish": _right(_OFFICE, "preparing announced open recess"),
     "papers.publish": _right(_OFFICE, "preparing announced open recess"),
     "attendance.mark": _right(_DAIS, "announced open recess closed"),
+    "attendance.mark_rest": _right(_DAIS, "announced open recess closed"),
     "floor.turn": _right("chair clerk member executive", "announced open recess"),
     "floor.grant": _right(_DAIS, "announced open recess"),
     "floor.take": _right(_DAIS, "announced open recess"),

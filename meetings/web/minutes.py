@@ -106,7 +106,8 @@ def _work(meeting: int, *, seal: bool) -> ResponseReturnValue:
             given = {"meeting": meeting, "text": text, "revision": revision}
             revision = here.act("minutes.save", **given)["body"]["revision"]
         if seal:
-            here.act("minutes.seal", meeting=meeting, revision=revision)
+            unfilled = request.form.get("unfilled") == "yes"
+            here.act("minutes.seal", meeting=meeting, revision=revision, unfilled=unfilled)
     except NotFound:
         raise
     except Refused as refusal:

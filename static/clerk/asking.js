@@ -27,6 +27,8 @@ export function listen(screen) {
     if (opener instanceof HTMLElement) ask(the(opener.dataset.opens ?? '', HTMLDialogElement));
     else if (closer) closer.closest('dialog')?.close();
     else return;
+    // A way to another part of this screen is gone as well.
+    if (closer?.getAttribute('href')?.startsWith('#')) return;
     event.preventDefault();
   });
   for (const open of root.querySelectorAll('dialog[open]')) {

@@ -36,6 +36,7 @@ def test_the_draft_tells_times_attendance_agenda_papers_and_pages_called(council
         "令和8年12月8日（火）",
         "井上（議長）　出席",
         "江川　欠席",
+        "開議のときの出席　4人（定数4人、定足数2人）",
         "日程第2　議案第41号　青波市税条例の一部改正",
         "議案第41号（3ページ）",
         "開議",
@@ -79,6 +80,19 @@ def test_an_edit_made_on_an_old_text_is_refused(council: Council) -> None:
     with pytest.raises(Refused, match=r"minutes\.changed_meanwhile"):
         council.do("aoki", "minutes.save", text="古い文から", revision=1)
     assert text_of(council) == "あたらしい文"
+
+
+def test_minutes_with_open_places_are_sealed_only_knowingly(council: Council) -> None:
+    council.bring_to("closed")
+    council.do("aoki", "minutes.draft")
+    with pytest.raises(Refused, match=r"minutes\.unfilled") as refused:
+        council.do("aoki", "minutes.seal", revision=1)
+    told = council.desk.sentence(refused.value, "ja")
+    assert "3か所" in told
+    assert "会議録署名議員" in told
+    assert "地方自治法第123条" in told
+    council.do("aoki", "minutes.save", text="# 会議録\nすべて書いた\n", revision=1)
+    council.do("aoki", "minutes.seal", revision=2)
 
 
 def test_sealed_minutes_can_never_be_changed(council: Council) -> None:

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from sqlalchemy import select, update
 
 from meetings.config import Config
-from meetings.domain import floor, meetings, papers, record
+from meetings.domain import attendance, floor, meetings, papers, record
 from meetings.domain.base import Refused
 from meetings.domain.fold import fold
 from meetings.domain.notes import Stroke
@@ -39,7 +39,7 @@ def stored(council: Council) -> dict[str, Any]:
             "state": row.state,
             "agenda": [(i.id, i.title) for i in meetings.agenda(session, row.id)],
             "papers": {paper.id: papers.told(paper) for paper in shown},
-            "attendance": meetings.attendance(session, row.id),
+            "attendance": attendance.marked(session, row.id),
             "floor": (here.version_id, here.page, here.number, here.presenter_id, here.epoch,
                       here.sharing),
             "strokes": {s.id: s.told() for s in strokes},
@@ -126,6 +126,10 @@ class Acts(RuleBasedStateMachine):
     @rule(who=WHO, person=st.integers(1, 8), state=st.sampled_from(["present", "late", "absent"]))
     def mark(self, who: str, person: int, state: str) -> None:
         self.attempt(who, "attendance.mark", person=person, state=state)
+
+    @rule(who=WHO)
+    def mark_rest(self, who: str) -> None:
+        self.attempt(who, "attendance.mark_rest")
 
     @rule(who=WHO, version=SMALL, page=SMALL, epoch=st.integers(0, 3))
     def turn(self, who: str, version: int, page: int, epoch: int) -> None:

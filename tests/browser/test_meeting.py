@@ -22,6 +22,7 @@ def test_a_meeting_runs_without_paper_and_nothing_is_lost(
     live_council.do("aoki", "meeting.announce")
     chair, leaver, cut = tablet("inoue"), tablet("ueda"), tablet("egawa", upright=True)
     remote = tablet("kimura")
+    live_council.do("inoue", "attendance.mark_rest")
     live_council.do("inoue", "meeting.open")
     everyone = (chair, leaver, cut, remote)
 
@@ -63,7 +64,7 @@ def test_a_meeting_runs_without_paper_and_nothing_is_lost(
     live_council.do("inoue", "meeting.close")
     expect(remote.find("meeting-state")).to_have_text("散会")
     live_council.do("aoki", "minutes.draft")
-    live_council.do("aoki", "minutes.seal", revision=1)
+    live_council.do("aoki", "minutes.seal", revision=1, unfilled=True)
     command = [sys.executable, "-m", "meetings", "verify", "--storage", str(live_server.storage)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

@@ -162,9 +162,18 @@ def test_sealing_is_asked_once_more_and_stopping_comes_first(
     dialog = clerk.get_by_role("dialog")
     expect(dialog).to_contain_text("もう誰にも書きかえられません")
     expect(dialog).to_contain_text("まだ書き入れていないところが3か所あります。")
+    expect(dialog.get_by_role("listitem")).to_have_text(
+        ["会議録署名議員", "説明のため出席した者", "職務のため出席した事務局職員"]
+    )
+    expect(dialog.get_by_role("button", name="封印する")).to_be_disabled()
     expect(dialog.get_by_role("button", name="やめる")).to_be_focused()
     clerk.keyboard.press("Enter")
     expect(dialog).to_be_hidden()
+    # A press on an open place leads to it, and what is typed takes its place.
+    clerk.get_by_role("button", name="封印へ進む").click()
+    dialog.get_by_role("button", name="説明のため出席した者").click()
+    clerk.keyboard.insert_text("- 市長　加藤")
+    assert "## 説明のため出席した者\n- 市長　加藤\n" in clerk.locator("#text").input_value()
     expect(clerk.locator("#text")).to_be_editable()
 
 
@@ -174,6 +183,7 @@ def test_sealing_saves_what_is_in_the_field_and_all_may_read_and_keep_it(
     clerk = minutes_of("aoki")
     write(clerk, "- 最後の行")
     clerk.get_by_role("button", name="封印へ進む").click()
+    clerk.get_by_role("dialog").get_by_label("書き入れないまま封印する").check()
     clerk.get_by_role("dialog").get_by_role("button", name="封印する").click()
     expect(clerk.get_by_text("会議録を封印しました。")).to_be_visible()
     guest = minutes_of("ogawa")
@@ -196,7 +206,7 @@ def test_who_saves_after_the_seal_gets_the_text_back_to_copy(
 ) -> None:
     clerk = minutes_of("aoki")
     mine = write(clerk, "- 遅れた行")
-    drafted.do("aoki", "minutes.seal", revision=1)
+    drafted.do("aoki", "minutes.seal", revision=1, unfilled=True)
     clerk.get_by_role("button", name="保存する").click()
     expect(clerk.get_by_role("alert")).to_contain_text("封印されています")
     clerk.get_by_text("保存されなかったあなたの文").click()

@@ -213,8 +213,22 @@ def test_a_title_that_is_refused_stays_in_its_field_with_the_reason(aoki: Tablet
 
 def test_each_step_is_asked_for_in_words_and_leads_to_the_next(aoki: Tablet) -> None:
     page = aoki.page
+    aoki.tap("step-announce")
+    page.get_by_role("dialog").get_by_role("button", name="公開します").tap()
+    expect(page.locator("#standing .badge")).to_have_text("開議前")
+    # Nobody is marked: opening warns with the numbers and leads to the attendance.
+    aoki.tap("step-open")
+    question = page.get_by_role("dialog")
+    expect(question).to_contain_text("定数4人の定足数2人に、あと2人足りません")
+    expect(question).to_contain_text("地方自治法第113条")
+    expect(question).to_contain_text("印のない議員が4人います（井上、上田、江川、木村）")
+    expect(question.get_by_role("button", name="定足数に足りないまま開議します")).to_be_visible()
+    question.get_by_role("link", name="先に出席をとる").tap()
+    expect(question).to_have_count(0)
+    expect(aoki.find("attendance-rest")).to_be_in_viewport()
+    aoki.tap("attendance-rest")
+    expect(aoki.find("marking")).to_contain_text("定足数2人に達しています")
     steps = (
-        ("announce", "来場者の端末に出ます", "公開します", "開議前"),
         ("open", "開議の時刻として会議録に残ります", "開議します", "会議中"),
         ("pause", "休憩の時刻", "休憩にします", "休憩中"),
         ("resume", "再開の時刻", "再開します", "会議中"),
@@ -241,10 +255,14 @@ def test_attendance_is_marked_for_all_at_once(aoki: Tablet, live_council: Counci
     live_council.do("aoki", "meeting.announce")
     aoki.page.reload()
     late = aoki.page.get_by_role("group", name="上田")
+    expect(aoki.page.get_by_role("group", name="井上").get_by_label("出席")).not_to_be_checked()
     late.get_by_label("遅刻").check()
     aoki.page.get_by_role("group", name="江川").get_by_label("欠席").check()
-    aoki.tap("attendance-save")
+    aoki.tap("attendance-rest")
     expect(aoki.find("told")).to_contain_text("出席を保存しました")
+    aoki.page.get_by_role("group", name="木村").get_by_label("早退").check()
+    aoki.tap("attendance-save")
+    expect(aoki.find("marking")).to_contain_text("あと1人足りません")
     aoki.page.reload()
     expect(late.get_by_label("遅刻")).to_be_checked()
     expect(aoki.page.get_by_role("group", name="井上").get_by_label("出席")).to_be_checked()

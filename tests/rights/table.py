@@ -45,6 +45,7 @@ ACTS: dict[str, tuple[set[str], set[str]]] = {
     "paper.publish": (CLERK, UNTIL_CLOSED),
     "papers.publish": (CLERK, UNTIL_CLOSED),
     "attendance.mark": (DAIS, RUNNING | {"closed"}),
+    "attendance.mark_rest": (DAIS, RUNNING | {"closed"}),
     "floor.turn": ({"clerk", "chair", "member", "executive"}, RUNNING),
     "floor.grant": (DAIS, RUNNING),
     "floor.take": (DAIS, RUNNING),

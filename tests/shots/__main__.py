@@ -45,6 +45,7 @@ def before(camera: Camera) -> None:
 
 def sitting(camera: Camera, council: Demo) -> None:
     """The reader while the meeting sits: following, leading, leaving, writing, looking around."""
+    council.do("aoki", "attendance.mark_rest")
     council.do("inoue", "meeting.open")
     council.turn(PETITION, 1)
     council.turn(BUDGET, SPREAD)
@@ -106,7 +107,7 @@ def after(camera: Camera, council: Demo) -> None:
     camera.take("minutes-none", "aoki", MINUTES)
     council.do("aoki", "minutes.draft")
     camera.take("minutes-edit", "aoki", MINUTES)
-    council.do("aoki", "minutes.seal", revision=1)
+    council.do("aoki", "minutes.seal", revision=1, unfilled=True)
     camera.take("minutes-sealed", "ueda", MINUTES)
     camera.take("home-afterwards", "ueda", "/")
     camera.take("search", "ueda", "/search?q=通学路")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from meetings.domain import bodies, meetings
+from meetings.domain import attendance, bodies, meetings
 from meetings.domain.base import NotFound
 from meetings.web import here
 from meetings.web.preparing.screen import STEPS, answer, routes
@@ -22,26 +22,29 @@ def step(meeting: int) -> ResponseReturnValue:
 
 
 def _step(meeting: int, chosen: str) -> None:
-    here.act(f"meeting.{chosen}", meeting=meeting)
+    knowing = {"without_quorum": True} if request.form.get("without_quorum") == "yes" else {}
+    here.act(f"meeting.{chosen}", meeting=meeting, **knowing if chosen == "open" else {})
     here.say(f"prepare.stepped.{chosen}")
 
 
 @routes.post("/meetings/<int:meeting>/attendance")
 def mark(meeting: int) -> ResponseReturnValue:
-    """Mark those whose presence differs from what is known: ``person-<id>`` fields."""
+    """Mark those whose presence differs from what is known (``person-<id>``), then the rest."""
     return answer(meeting, "attendance", lambda: _mark(meeting))
 
 
 def _mark(meeting: int) -> None:
     with here.house().database.read() as db:
         row = meetings.seen(db, here.viewer(), meeting)
-        known = meetings.attendance(db, meeting)
+        known = attendance.marked(db, meeting)
         seated = [seat.person_id for seat in bodies.seats(db, row.body_id)]
-    for person in seated:
-        state = request.form.get(f"person-{person}")
-        # Nobody marked counts as present (meeting.open), so that needs no entry.
-        if state and state != known.get(person, "present"):
+    marks = {person: request.form.get(f"person-{person}", "") for person in seated}
+    for person, state in marks.items():
+        if state and state != known.get(person):
             here.act("attendance.mark", meeting=meeting, person=person, state=state)
+    rest = [person for person in seated if not (marks[person] or person in known)]
+    if rest and request.form.get("do") == "rest":
+        here.act("attendance.mark_rest", meeting=meeting)
     here.say("prepare.attendance.saved")
 
 

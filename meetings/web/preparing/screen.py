@@ -8,7 +8,7 @@ from collections.abc import Callable
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from meetings.domain import bodies, floor, meetings, papers
+from meetings.domain import attendance, bodies, floor, meetings, papers
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.rights import RIGHTS
 from meetings.web import forms, here, troubles
@@ -44,7 +44,9 @@ def show(meeting: int, part: str = "", fault: str = "") -> str:
             "per_item": Counter(paper.item_id for paper in shown),
             "waiting": sum(paper.published_at is None for paper in shown),
             "seats": bodies.seats(db, row.body_id),
-            "attendance": meetings.attendance(db, meeting),
+            "attendance": attendance.marked(db, meeting),
+            "unmarked": attendance.unmarked(db, row),
+            "quorum": attendance.quorum(db, row, here.house().rules),
             "sharing": floor.of(db, row).sharing,
         }
         return render_template("prepare/screen.html", **given, **_words(), part=part, fault=fault)
@@ -54,6 +56,7 @@ def _words() -> dict[str, object]:
     """Return what the page asks, what is left of what was typed, and what its modules say."""
     house = here.house()
     return {
+        "quorum_clause": house.rules.clause("meeting.no_quorum"),
         "asked": request.args.get("ask", ""),
         "left": "\n".join(g.get("left", ())),
         "limit": house.config.max_upload_mb,
