@@ -20,6 +20,7 @@ from playwright.sync_api import BrowserType, sync_playwright
 from bench.ground.chamber import Chamber, chamber
 from bench.ground.figures import Figure, alone, parser, publish, quantile
 from meetings.demo.budget import budget_book
+from meetings.demo.calendar import DAY
 from tests.browser.conftest import FLAGS
 from tests.browser.tablet import Tablet
 from tests.house.browser import find_browser
@@ -89,7 +90,7 @@ def main() -> None:
     """Measure and print."""
     given = _given()
     with ExitStack() as stack:
-        house = stack.enter_context(chamber(budget_book()))
+        house = stack.enter_context(chamber(budget_book(DAY)))
         house.prepared()
         chromium = stack.enter_context(sync_playwright()).chromium
         chair, ueda = (_tablet(stack, chromium, house, who) for who in ("inoue", "ueda"))

@@ -25,6 +25,7 @@ from bench.ground.chamber import SCRATCH, Chamber, chamber
 from bench.ground.figures import Figure, against, alone, parser, publish
 from bench.ground.processes import seconds, watched
 from meetings.demo.budget import budget_book
+from meetings.demo.calendar import DAY
 
 WIDTH = 1640
 """Width in px of the pictures, that of a page on a tablet."""
@@ -46,7 +47,7 @@ class Round:
 def main() -> None:
     """Measure and print."""
     given = _given()
-    book = budget_book()
+    book = budget_book(DAY)
     with pymupdf.open(stream=book) as document:
         if given.quick:
             document.select(range(20))

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from meetings.demo.city import CITY, FILED, HEAD_OF_CITY, MADE, MEMBERS, SESSION
+from meetings.demo.calendar import Calendar, wide, written
+from meetings.demo.city import CITY, HEAD_OF_CITY, MEMBERS
 from meetings.demo.writing import Column, Writing, number_pages
 from meetings.pdf.compose_page import RYUMIN, Paper
 
@@ -49,24 +50,41 @@ CHANGES = (
     ),
 )
 
-BILLS = (
-    ("議案第41号", "青波市公民館使用料条例の一部を改正する条例の制定について", "条例", "総務文教"),
-    ("議案第42号", "令和８年度青波市一般会計補正予算（第４号）", "補正予算", "予算決算"),
-    ("議案第43号", "監査委員の選任につき同意を求めることについて", "人事", "付託省略"),
-    ("議案第44号", "令和９年度青波市一般会計予算", "予算", "予算決算"),
-    ("議案第45号", "青波市立図書館の指定管理者の指定について", "その他", "総務文教"),
-    ("議案第46号", "市道路線の認定について", "その他", "建設経済"),
-    ("請願第３号", "通学路の安全対策の充実を求める請願", "請願", "総務文教"),
-)
+Bill = tuple[str, str, str, str]
 
 
-def ordinance() -> bytes:
+def bills(day: Calendar) -> tuple[Bill, ...]:
+    """The session's bills: number, title, kind, committee."""
+    return (
+        (
+            "議案第41号",
+            "青波市公民館使用料条例の一部を改正する条例の制定について",
+            "条例",
+            "総務文教",
+        ),
+        (
+            "議案第42号",
+            f"令和{wide(day.this_year)}年度青波市一般会計補正予算（第４号）",
+            "補正予算",
+            "予算決算",
+        ),
+        ("議案第43号", "監査委員の選任につき同意を求めることについて", "人事", "付託省略"),
+        ("議案第44号", f"令和{wide(day.next_year)}年度青波市一般会計予算", "予算", "予算決算"),
+        ("議案第45号", "青波市立図書館の指定管理者の指定について", "その他", "総務文教"),
+        ("議案第46号", "市道路線の認定について", "その他", "建設経済"),
+        ("請願第３号", "通学路の安全対策の充実を求める請願", "請願", "総務文教"),
+    )
+
+
+def ordinance(day: Calendar) -> bytes:
     """Bill 41: a change of an ordinance, with the old and the new text side by side."""
-    paper = Paper(f"{BILLS[0][0]}　{BILLS[0][1]}", MADE)
+    number, title, *_ = bills(day)[0]
+    paper = Paper(f"{number}　{title}", day.made)
     writing = first_page(
+        day,
         paper,
         "議案第４１号",
-        BILLS[0][1],
+        title,
         "　青波市公民館使用料条例の一部を改正する条例を別紙のとおり制定するものとする。",
     )
     _reason(
@@ -101,7 +119,7 @@ def ordinance() -> bytes:
     writing.gap(0.5)
     writing.text("　　　附　則", hang=11.5)
     writing.text("　（施行期日）")
-    writing.text("１　この条例は、令和９年４月１日から施行する。", hang=11.5)
+    writing.text(f"１　この条例は、令和{wide(day.next_year)}年４月１日から施行する。", hang=11.5)
     writing.text("　（経過措置）")
     writing.text(
         "２　この条例による改正後の青波市公民館使用料条例の規定は、この条例の施行の日以後の使用に係る"
@@ -137,7 +155,7 @@ def _changes() -> dict[str, set[int]]:
     return found
 
 
-def first_page(paper: Paper, number: str, title: str, asked: str) -> Writing:
+def first_page(day: Calendar, paper: Paper, number: str, title: str, asked: str) -> Writing:
     """The first page of a bill down to the mayor's name."""
     writing = Writing(paper)
     paper.mark(number)
@@ -147,7 +165,7 @@ def first_page(paper: Paper, number: str, title: str, asked: str) -> Writing:
     writing.gap()
     writing.text(asked)
     writing.gap()
-    writing.one(FILED, inset=34)
+    writing.one(day.filed, inset=34)
     writing.gap(0.5)
     writing.one(f"{CITY}長　　{HEAD_OF_CITY}", "right", 12.5, inset=12)
     writing.gap(2)
@@ -159,13 +177,15 @@ def _reason(writing: Writing, reason: str) -> None:
     writing.text(reason)
 
 
-def consent() -> bytes:
+def consent(day: Calendar) -> bytes:
     """Bill 43: the council's consent to an auditor chosen among the members."""
-    paper = Paper(f"{BILLS[2][0]}　{BILLS[2][1]}", MADE)
+    number, title, *_ = bills(day)[2]
+    paper = Paper(f"{number}　{title}", day.made)
     writing = first_page(
+        day,
         paper,
         "議案第４３号",
-        BILLS[2][1],
+        title,
         "　次の者を青波市監査委員に選任したいので、地方自治法（昭和２２年法律第６７号）"
         "第１９６条第１項の規定により、議会の同意を求める。",
     )
@@ -181,21 +201,21 @@ def consent() -> bytes:
     writing.gap()
     _reason(
         writing,
-        "　議員のうちから選任する監査委員が令和８年１２月２０日をもって退職するため、"
+        f"　議員のうちから選任する監査委員が{written(day.closes_on)}をもって退職するため、"
         "その後任を選任しようとするものである。",
     )
     number_pages(paper)
     return paper.finish()
 
 
-def bill_list() -> bytes:
+def bill_list(day: Calendar) -> bytes:
     """The list of bills, in a font that is named and not embedded, as older papers are."""
-    paper = Paper("議案一覧表", MADE)
+    paper = Paper("議案一覧表", day.made)
     writing = Writing(paper, face=RYUMIN)
-    writing.one(SESSION, "center", 13)
+    writing.one(day.council_session, "center", 13)
     writing.one("議　案　一　覧　表", "center", 15)
     writing.gap(0.5)
-    writing.one("（令和８年１２月１日現在）", "right", 9.5)
+    writing.one(f"（{written(day.opens_on)}現在）", "right", 9.5)
     writing.table(
         (
             Column("番号", 76),
@@ -203,7 +223,7 @@ def bill_list() -> bytes:
             Column("区分", 60, "center"),
             Column("付託委員会", 83, "center"),
         ),
-        BILLS,
+        bills(day),
         10.5,
         6,
     )

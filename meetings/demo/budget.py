@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from meetings.demo.budget_figures import Chapter, Head, Project, Section, budget
 from meetings.demo.budget_spreads import Spreads
-from meetings.demo.city import CITY, FILED, HEAD_OF_CITY, MADE
+from meetings.demo.calendar import Calendar, wide
+from meetings.demo.city import CITY, HEAD_OF_CITY
 from meetings.demo.writing import THICK, THIN, Column, Writing, wrap, yen
 from meetings.pdf.compose_fonts import GOTHIC
 from meetings.pdf.compose_page import A4, Page, Paper
 
 PAGES = 300
-TITLE = "令和９年度　青波市一般会計予算書"
 _ROMAN = ("ⅰ", "ⅱ")
 _PLAIN = (Column("款", 130), Column("項", 175), Column("金　額", 134, "right"))
 _SUMMARY = (
@@ -24,11 +24,18 @@ _SUMMARY = (
 )
 
 
+def title(day: Calendar) -> str:
+    """The book's title."""
+    return f"令和{wide(day.next_year)}年度　青波市一般会計予算書"
+
+
 class Book:
     """The book in the making: its pages and the next printed page number."""
 
-    def __init__(self) -> None:
-        self.paper = Paper(TITLE, MADE)
+    def __init__(self, day: Calendar) -> None:
+        self.day = day
+        self.year = f"令和{wide(day.next_year)}年度"
+        self.paper = Paper(title(day), day.made)
         self.number = 1
         self.contents: list[tuple[int, str, int]] = []
 
@@ -48,10 +55,10 @@ class Book:
             self.number += 1
 
 
-def budget_book() -> bytes:
+def budget_book(day: Calendar) -> bytes:
     """The book as a PDF of `PAGES` pages; both sides of the budget are equal."""
-    book, (income, spending) = Book(), budget()
-    _cover(book.paper.page())
+    book, (income, spending) = Book(day), budget()
+    _cover(book.paper.page(), book.year)
     front = [book.paper.page() for _ in _ROMAN]
     _law(book, income, spending)
     for side, chapters in (("歳　入", income), ("歳　出", spending)):
@@ -77,8 +84,8 @@ def _fresh(book: Book, heading: str) -> Writing:
     return writing
 
 
-def _cover(page: Page) -> None:
-    page.text(A4[0] / 2, 250, "令　和　９　年　度", 20, align="center")
+def _cover(page: Page, year: str) -> None:
+    page.text(A4[0] / 2, 250, "　".join(year), 20, align="center")
     page.text(A4[0] / 2, 310, "青波市一般会計予算書", 30, align="center")
     page.text(A4[0] / 2, 350, "及び予算に関する説明書", 18, align="center")
     page.text(A4[0] / 2, 700, "青　　波　　市", 22, align="center")
@@ -88,12 +95,12 @@ def _law(book: Book, income: Sequence[Chapter], spending: Sequence[Chapter]) -> 
     start = len(book.paper.pages)
     total = sum(chapter.total for chapter in spending)
     writing = Writing(book.paper)
-    book.entry(0, "令和９年度青波市一般会計予算")
+    book.entry(0, f"{book.year}青波市一般会計予算")
     writing.one("議案第４４号", size=13)
     writing.gap()
-    writing.text("令和９年度青波市一般会計予算", inset=46)
+    writing.text(f"{book.year}青波市一般会計予算", inset=46)
     writing.gap()
-    writing.text("　令和９年度青波市の一般会計の予算は、次に定めるところによる。")
+    writing.text(f"　{book.year}青波市の一般会計の予算は、次に定めるところによる。")
     for heading, text in (
         (
             "　（歳入歳出予算）",
@@ -120,7 +127,7 @@ def _law(book: Book, income: Sequence[Chapter], spending: Sequence[Chapter]) -> 
             writing.one(heading)
         writing.text(text, hang=11.5)
     writing.gap()
-    writing.one(FILED, inset=34)
+    writing.one(book.day.filed, inset=34)
     writing.one(f"{CITY}長　　{HEAD_OF_CITY}", "right", 12.5, inset=12)
     for side, chapters in (("歳　入", income), ("歳　出", spending)):
         book.number_from(start)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from meetings.demo.orders import ITEMS
+from meetings.demo.calendar import Calendar
+from meetings.demo.orders import items
 from meetings.demo.papers import make
 from meetings.desk import Desk
 from meetings.domain import people
@@ -60,7 +61,7 @@ class Furnishing:
 
 def furnish(house: House, folder: Path, today: date) -> None:
     """Fill an empty council: today's plenary with its papers, and a committee to come."""
-    acting = Furnishing(house)
+    acting, day = Furnishing(house), Calendar(today)
     ids = {}
     for one in CAST:
         given = {"name": one.name, "furigana": one.furigana, "login": one.login, "role": one.role}
@@ -70,17 +71,17 @@ def furnish(house: House, folder: Path, today: date) -> None:
     committee = _body(acting, ids, "総務委員会", "standing", "egawa", "kimura")
     session = acting.do(
         "session.add",
-        name="令和８年第４回定例会",
+        name=day.session,
         kind="regular",
-        opens_on=(today - timedelta(days=1)).isoformat(),
-        closes_on=(today + timedelta(days=18)).isoformat(),
+        opens_on=day.opens_on.isoformat(),
+        closes_on=day.closes_on.isoformat(),
     )["session"]
-    _sit(acting, session, plenary, today, folder)
+    _sit(acting, session, plenary, day, folder)
     meeting = _meeting(
         acting, session, committee, "総務委員会（第１日）", today + timedelta(days=7)
     )
-    acting.do("agenda.add", meeting=meeting, title=ITEMS[3])
-    acting.do("agenda.add", meeting=meeting, title=ITEMS[4])
+    for title in items(day)[3:5]:
+        acting.do("agenda.add", meeting=meeting, title=title)
 
 
 def _body(
@@ -100,15 +101,15 @@ def _meeting(acting: Furnishing, session: int, body: int, name: str, day: date) 
     return made
 
 
-def _sit(acting: Furnishing, session: int, body: int, today: date, folder: Path) -> None:
-    meeting = _meeting(acting, session, body, "本会議（第２日）", today)
-    items = [acting.do("agenda.add", meeting=meeting, title=title)["item"] for title in ITEMS]
-    for paper in make(folder):
+def _sit(acting: Furnishing, session: int, body: int, day: Calendar, folder: Path) -> None:
+    meeting = _meeting(acting, session, body, "本会議（第２日）", day.held_on)
+    added = [acting.do("agenda.add", meeting=meeting, title=title) for title in items(day)]
+    for paper in make(folder, day):
         with (folder / paper.file).open("rb") as file:
             upload = acting.house.files.receive(file, 2**30).digest
         given = {"meeting": meeting, "name": paper.title, "upload": upload}
         if paper.item:
-            given["item"] = items[paper.item - 1]
+            given["item"] = added[paper.item - 1]["item"]
         acting.do("paper.add", **given)
     acting.do("papers.publish", meeting=meeting)
     acting.do("meeting.announce", meeting=meeting)

@@ -3,24 +3,13 @@
 
 from __future__ import annotations
 
-from meetings.demo.city import CHAIR, MADE, MEMBERS, SESSION
+from meetings.demo.calendar import Calendar, weekday, wide, written
+from meetings.demo.city import CHAIR, MEMBERS
 from meetings.demo.writing import Column, Writing, number_pages
 from meetings.pdf.compose_fonts import MINCHO, typeface
 from meetings.pdf.compose_lines import lines
 from meetings.pdf.compose_page import Paper
 
-ITEMS = (
-    "会議録署名議員の指名",
-    "諸般の報告",
-    "一般質問",
-    "議案第４１号　青波市公民館使用料条例の一部を改正する条例の制定について",
-    "議案第４２号　令和８年度青波市一般会計補正予算（第４号）",
-    "議案第４３号　監査委員の選任につき同意を求めることについて",
-    "議案第４４号　令和９年度青波市一般会計予算",
-    "議案第４５号　青波市立図書館の指定管理者の指定について",
-    "議案第４６号　市道路線の認定について",
-    "請願第３号　通学路の安全対策の充実を求める請願",
-)
 NOTICES = (
     (
         MEMBERS[0],
@@ -67,15 +56,31 @@ NOTICES = (
 )
 
 
-def order_of_the_day() -> bytes:
+def items(day: Calendar) -> tuple[str, ...]:
+    """The ten items of the day."""
+    return (
+        "会議録署名議員の指名",
+        "諸般の報告",
+        "一般質問",
+        "議案第４１号　青波市公民館使用料条例の一部を改正する条例の制定について",
+        f"議案第４２号　令和{wide(day.this_year)}年度青波市一般会計補正予算（第４号）",
+        "議案第４３号　監査委員の選任につき同意を求めることについて",
+        f"議案第４４号　令和{wide(day.next_year)}年度青波市一般会計予算",
+        "議案第４５号　青波市立図書館の指定管理者の指定について",
+        "議案第４６号　市道路線の認定について",
+        "請願第３号　通学路の安全対策の充実を求める請願",
+    )
+
+
+def order_of_the_day(day: Calendar) -> bytes:
     """The order of the day of the second day, ten items."""
-    paper = Paper("議事日程（第２号）", MADE)
+    paper = Paper("議事日程（第２号）", day.made)
     writing = Writing(paper, size=12, lead=23)
-    writing.one(f"{SESSION}議事日程（第２号）", "center", 14)
+    writing.one(f"{day.council_session}議事日程（第２号）", "center", 14)
     writing.gap(0.5)
-    writing.one("令和８年１２月８日（火曜日）午前１０時開議", "right")
+    writing.one(f"{written(day.held_on)}（{weekday(day.held_on)}曜日）午前１０時開議", "right")
     writing.gap()
-    for number, item in enumerate(ITEMS, 1):
+    for number, item in enumerate(items(day), 1):
         writing.room(50)
         sign = f"第{'　' if number < 10 else ''}{chr(0xFF10 + number) if number < 10 else '１０'}"
         writing.page.text(writing.left, writing.y + 12, f"日程{sign}", 12, MINCHO)
@@ -96,14 +101,18 @@ def order_of_the_day() -> bytes:
     return paper.finish()
 
 
-def question_notices() -> bytes:
+def question_notices(day: Calendar) -> bytes:
     """The list of general questions given notice of, as a table."""
-    paper = Paper("一般質問通告一覧表", MADE)
+    paper = Paper("一般質問通告一覧表", day.made)
     writing = Writing(paper)
     writing.one("一般質問通告一覧表", "center", 15)
-    writing.one(SESSION, "center", 11)
+    writing.one(day.council_session, "center", 11)
     writing.gap(0.3)
-    writing.one("質問日　令和８年１２月８日（火）　　質問時間には答弁を含む。", "right", 9.5)
+    writing.one(
+        f"質問日　{written(day.held_on)}（{weekday(day.held_on)}）　　質問時間には答弁を含む。",
+        "right",
+        9.5,
+    )
     rows: list[tuple[str, str, str, str]] = []
     for order, (name, style, minutes, subjects) in enumerate(NOTICES, 1):
         who = f"{name}\n（{style}）\n{minutes}分"

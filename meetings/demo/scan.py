@@ -7,7 +7,7 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from meetings.demo.city import MADE
+from meetings.demo.calendar import Calendar, month, written
 from meetings.demo.writing import Column, Writing
 from meetings.pdf.compose_fonts import GOTHIC
 from meetings.pdf.compose_page import Paper
@@ -57,11 +57,11 @@ _PLACES = (
 _SCHOOLS = ("青波小学校", "浜小学校", "丘小学校", "南小学校")
 
 
-def scanned_annex() -> bytes:
+def scanned_annex(day: Calendar) -> bytes:
     """Six pages as a copier makes them."""
     random = Random(20261201)  # noqa: S311  # dust, not secrets
-    paper = Paper(TITLE, MADE)
-    for wide, high, grey in grey_pictures(_original(), 150):
+    paper = Paper(TITLE, day.made)
+    for wide, high, grey in grey_pictures(_original(day), 150):
         picture = _aged(Image.frombytes("L", (wide, high), grey), random)
         held = io.BytesIO()
         picture.save(held, "JPEG", quality=62)
@@ -69,13 +69,13 @@ def scanned_annex() -> bytes:
     return paper.finish()
 
 
-def _original() -> bytes:
+def _original(day: Calendar) -> bytes:
     """The report before it was copied: a cover letter, a table, a page for each school."""
-    writing = Writing(Paper(TITLE, MADE))
+    writing = Writing(Paper(TITLE, day.made))
     writing.one("写", "right", 16, GOTHIC)
     writing.page.box(writing.right - 22, writing.y - 27, 28, 26, 1.2)
     writing.one("青教総第２１７号", "right")
-    writing.one("令和８年１０月２３日", "right")
+    writing.one(written(day.reported_on), "right")
     writing.gap()
     writing.one("青波市議会総務文教常任委員会　御中")
     writing.gap()
@@ -84,7 +84,8 @@ def _original() -> bytes:
     writing.one("通学路合同点検の結果について（報告）", "center", 14)
     writing.gap()
     writing.text(
-        "　令和８年９月に学校、警察、道路管理者及び教育委員会が合同で行った通学路の点検の結果を、"
+        f"　{month(day.inspected_on)}に学校、警察、道路管理者及び教育委員会が合同で行った"
+        "通学路の点検の結果を、"
         "別紙のとおり報告します。"
     )
     writing.text(

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from meetings.demo.bills import BILLS, first_page
-from meetings.demo.city import MADE
+from meetings.demo.bills import bills, first_page
+from meetings.demo.calendar import Calendar, wide
 from meetings.demo.writing import Column, number_pages, yen
 from meetings.pdf.compose_page import Paper
 
@@ -34,15 +34,17 @@ SPENDING = (
 BEFORE = 44_318_260
 
 
-def supplement() -> bytes:
+def supplement(day: Calendar) -> bytes:
     """Bill 42: a supplementary budget with its tables; thousands of yen."""
-    paper = Paper(f"{BILLS[1][0]}　{BILLS[1][1]}", MADE)
+    number, title, *_ = bills(day)[1]
+    paper = Paper(f"{number}　{title}", day.made)
     total = sum(row[3] for row in INCOME)
     writing = first_page(
+        day,
         paper,
         "議案第４２号",
-        BILLS[1][1],
-        "　令和８年度青波市の一般会計補正予算（第４号）は、次に定めるところによる。",
+        title,
+        f"　令和{wide(day.this_year)}年度青波市の一般会計補正予算（第４号）は、次に定めるところによる。",
     )
     writing.y = 300
     writing.one("　（歳入歳出予算の補正）")

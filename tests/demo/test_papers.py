@@ -4,18 +4,23 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pymupdf
 import pytest
 
+from meetings.demo.bills import ordinance
 from meetings.demo.budget import PAGES
-from meetings.demo.orders import ITEMS
+from meetings.demo.calendar import DAY, Calendar, kanji
+from meetings.demo.orders import items, order_of_the_day
 from meetings.demo.papers import DemoPaper, make
+from meetings.demo.petition import petition
 from meetings.demo.supplement import INCOME, SPENDING
 
 Open = Callable[[str], Any]
+ITEMS = items(DAY)
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def papers(folder: Path) -> list[DemoPaper]:
-    return make(folder)
+    return make(folder, DAY)
 
 
 @pytest.fixture
@@ -57,7 +62,7 @@ def test_the_papers_together_stay_below_15_mb(papers: list[DemoPaper], folder: P
 def test_the_papers_are_the_same_each_time(
     papers: list[DemoPaper], folder: Path, tmp_path: Path
 ) -> None:
-    assert make(tmp_path) == papers
+    assert make(tmp_path, DAY) == papers
     for made in papers:
         assert (tmp_path / made.file).read_bytes() == (folder / made.file).read_bytes()
 
@@ -66,6 +71,28 @@ def test_the_order_of_the_day_lists_ten_items(paper: Open) -> None:
     text = re.sub(r"\s", "", paper("議事日程")[0].get_text())
     assert len(ITEMS) == 10
     assert all(re.sub(r"\s", "", item) in text for item in ITEMS)
+
+
+def words(content: bytes) -> str:
+    with pymupdf.open(stream=content) as document:
+        return re.sub(r"\s", "", "".join(sheet.get_text() for sheet in document))
+
+
+def test_every_day_in_the_papers_is_made_from_the_day_of_the_meeting() -> None:
+    day = Calendar(date(2028, 2, 29))
+    assert "令和１０年２月２９日（火曜日）午前１０時開議" in words(order_of_the_day(day))
+    assert "令和１０年第４回青波市議会定例会" in words(order_of_the_day(day))
+    assert "令和１０年２月２８日提出" in words(ordinance(day))
+    # Before April the fiscal year is still that of the year before.
+    assert "令和１０年４月１日から施行する" in words(ordinance(day))
+    assert items(day)[4].startswith("議案第４２号　令和９年度")
+    assert items(day)[6].endswith("令和１０年度青波市一般会計予算")
+    assert "令和十年二月十一日" in words(petition(day))
+    assert "令和九年十二月の合同点検" in words(petition(day))
+
+
+def test_numbers_in_kanji_are_as_vertical_writing_has_them() -> None:
+    assert [kanji(number) for number in (1, 10, 11, 20)] == ["一", "十", "十一", "二十"]
 
 
 def test_the_budget_book_has_300_pages_and_most_are_spreads(paper: Open) -> None:
