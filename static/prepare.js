@@ -9,7 +9,7 @@ import { Screen } from './clerk/screen.js';
 /** Brings the clerk's preparing screen to life; without it the screen works by plain forms. */
 function begin() {
   const { meeting, limit } = the('prepare', HTMLElement).dataset;
-  const preparing = new Preparing(Number(meeting));
+  const preparing = new Preparing(Number(meeting), () => void screen.refresh());
   const screen = new Screen(() => preparing.watch());
   const rows = new QueueRows();
   const queue = new Queue(Number(meeting), Number(limit), () => rows.show(queue), () => void screen.refresh());

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from meetings import pdf
 from meetings.acts import Acting, act, before
 from meetings.domain import papers
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.meetings import item_of
-from meetings.domain.papers import PageText, Paper, PaperVersion
+from meetings.domain.papers import PageText, Paper, PaperVersion, UnshownPage
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+SHORT = 3
+"""Pages of a paper that are all tried before it is refused as one that can't be shown."""
+THUMBNAIL = 240
+"""Width in px at which they are tried."""
 Position = Annotated[int, Field(ge=1)]
 
 
@@ -46,10 +51,31 @@ def read_first(acting: Acting, name: str, upload: str, **_: object) -> pdf.Paper
     """Read the file's pages in a sandboxed process; refuse what can't be shown."""
     if not acting.house.files.has(upload):
         raise NotFound("upload")
+    path = acting.house.files.path(upload)
     try:
-        return acting.house.pages.read(acting.house.files.path(upload))
+        facts = acting.house.pages.read(path)
+        _refuse_unshowable(acting.house.pages, path, facts.pages)
+        return facts
     except pdf.Refused as refusal:
         raise Refused(refusal.reason, name=name, pages=acting.house.config.max_pages) from None
+
+
+def _refuse_unshowable(pages: pdf.Pages, path: Path, count: int) -> None:
+    """Refuse a short paper none of whose pages can be drawn.
+
+    A long one is taken: to be sure of it could cost the time limit for each of its pages. Which of
+    them can't be shown is found while it is prepared.
+    """
+    if count > SHORT:
+        return
+    for page in range(1, count + 1):
+        try:
+            pages.picture(path, page, THUMBNAIL)
+        except pdf.Refused:
+            if page == count:
+                raise
+        else:
+            return
 
 
 @act("paper.change")
@@ -92,7 +118,8 @@ def remove(acting: Acting, meeting: int, paper: int) -> None:
         raise Refused("paper.is_published", name=row.name)
     told = papers.told(row)
     ids = [version.id for version in row.versions]
-    acting.session.query(PageText).filter(PageText.version_id.in_(ids)).delete()
+    for table in (PageText, UnshownPage):
+        acting.session.execute(delete(table).where(table.version_id.in_(ids)))
     for version in row.versions:
         acting.session.delete(version)
     acting.session.delete(row)

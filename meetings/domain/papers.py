@@ -62,6 +62,44 @@ class PageText(Base):
     folded: Mapped[str] = mapped_column(Text)
 
 
+class UnshownPage(Base):
+    """A page that could not be drawn within the limits when its version was prepared."""
+
+    __tablename__ = "unshown_pages"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("paper_versions.id"), primary_key=True)
+    page: Mapped[int] = mapped_column(primary_key=True)
+
+
+def unshown(session: Session, papers: list[Paper]) -> dict[int, list[int]]:
+    """Return version id -> pages that can't be shown, of the newest versions that have such."""
+    ids = [paper.version.id for paper in papers]
+    rows = select(UnshownPage).where(UnshownPage.version_id.in_(ids)).order_by(UnshownPage.page)
+    found: dict[int, list[int]] = {}
+    for row in session.scalars(rows):
+        found.setdefault(row.version_id, []).append(row.page)
+    return found
+
+
+def shown_after_all(session: Session, digest: str, page: int) -> None:
+    """Forget that a page of this content could not be drawn."""
+    same = select(PaperVersion.id).filter_by(digest=digest)
+    rows = select(UnshownPage).where(UnshownPage.version_id.in_(same), UnshownPage.page == page)
+    for row in session.scalars(rows):
+        session.delete(row)
+
+
+def ranges(pages: list[int]) -> list[str]:
+    """Return pages as they are written: 12, 15–18."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and runs[-1][-1] == page - 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+
+
 def of_meeting(session: Session, viewer: Person, meeting: Meeting) -> list[Paper]:
     """Return a meeting's papers as this viewer may see them: clerks all, others published."""
     found = select(Paper).filter_by(meeting_id=meeting.id).order_by(Paper.position, Paper.id)

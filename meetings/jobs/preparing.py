@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from meetings import pdf
 from meetings.domain.folding import folded
-from meetings.domain.papers import PageText, PaperVersion
+from meetings.domain.papers import PageText, PaperVersion, UnshownPage
 from meetings.domain.record import Entry
 from meetings.files import DiskFull
 from meetings.house import House
@@ -59,20 +59,24 @@ class Preparer:
             self._wake.wait(timeout=PATIENCE)
             self._wake.clear()
             try:
-                while not self._closing.is_set() and (version := self._next()):
+                while not self._closing.is_set() and (version := self.next_version()):
                     self.prepare(version)
             except Exception:
                 # The house must go on; the same work is tried again after a while.
                 log.exception("preparing papers stopped for now")
 
-    def _next(self) -> PaperVersion | None:
+    def next_version(self) -> PaperVersion | None:
+        """Return what is to be prepared next, if anything is."""
         found = select(PaperVersion).where(PaperVersion.prepared < PaperVersion.pages)
-        found = found.where(PaperVersion.id.not_in(self._given_up)).order_by(PaperVersion.id)
+        found = found.where(PaperVersion.id.not_in(self._given_up))
+        # Each page that can't be drawn may cost the whole time limit: others go first.
+        troubles = select(func.count()).where(UnshownPage.version_id == PaperVersion.id)
+        found = found.order_by(troubles.scalar_subquery(), PaperVersion.id)
         with self.house.database.read() as session:
             return session.scalars(found).first()
 
     def prepare(self, version: PaperVersion) -> None:
-        """Prepare one version to its end; pages that can't be shown are passed over."""
+        """Prepare one version to its end, or up to a page that can't be shown, which is noted."""
         try:
             # Somebody waits for the first page; the words of all others come after it.
             self._pictures(version, version.prepared + 1)
@@ -80,24 +84,31 @@ class Preparer:
             for page in range(version.prepared + 1, version.pages + 1):
                 if self._closing.is_set():
                     return
-                self._pictures(version, page)
-                self._mark(version.id, page)
+                shown = self._pictures(version, page)
+                self._mark(version.id, page, shown=shown)
+                if not shown:
+                    return
         except DiskFull:
             self._given_up.add(version.id)
             log.exception("no room for page pictures")
 
-    def _pictures(self, version: PaperVersion, page: int) -> None:
+    def _pictures(self, version: PaperVersion, page: int) -> bool:
+        """Make a page's pictures and say whether it can be shown."""
         try:
             for width in WIDTHS:
                 picture(self.house, version.digest, page, width, ahead=True)
         except pdf.Refused as refusal:
             log.warning("page %s of %s: %s", page, version.digest, refusal.reason)
+            return False
+        return True
 
-    def _mark(self, version: int, page: int) -> None:
+    def _mark(self, version: int, page: int, *, shown: bool) -> None:
         with self.house.database.write() as session:
             row = session.get(PaperVersion, version)
             if row is not None:
                 row.prepared = page
+                if not shown:
+                    session.merge(UnshownPage(version_id=version, page=page))
 
     def _texts(self, version: PaperVersion) -> None:
         with self.house.database.read() as session:

@@ -79,14 +79,20 @@ def meeting_snapshot(meeting: int) -> ResponseReturnValue:
 
 @routes.get("/api/meetings/<int:meeting>/papers")
 def meeting_papers(meeting: int) -> ResponseReturnValue:
-    """Return the papers one may see with how many of their pages are prepared."""
+    """Return the papers one may see, pages prepared, and pages that can't be shown."""
     viewer = here.viewer()
     with here.house().database.read() as session:
         row = meetings.seen(session, viewer, meeting)
         shown = papers.of_meeting(session, viewer, row)
-        more = ({"prepared": p.version.prepared, "published_at": p.published_at} for p in shown)
-        told = [papers.told(p) | extra for p, extra in zip(shown, more, strict=True)]
-        return jsonify({"papers": told})
+        unshown = papers.unshown(session, shown)
+        return jsonify({"papers": [_with_course(paper, unshown) for paper in shown]})
+
+
+def _with_course(paper: papers.Paper, unshown: dict[int, list[int]]) -> dict[str, Any]:
+    """Return what is told of a paper, and how far it has come."""
+    version = paper.version
+    course = {"prepared": version.prepared, "unshown": unshown.get(version.id, [])}
+    return papers.told(paper) | course | {"published_at": paper.published_at}
 
 
 @routes.get("/api/versions/<int:version>")

@@ -4,7 +4,7 @@ import { token } from './sending.js';
  * @import { Paper } from '../record/types.js'
  */
 
-/** @param {number} meeting @returns {Promise<(Paper & {prepared: number})[]>} all papers of a meeting, in order */
+/** @param {number} meeting @returns {Promise<(Paper & {prepared: number, unshown: number[]})[]>} all papers of a meeting, in order */
 export async function readPapers(meeting) {
   const answer = await fetch(`/api/meetings/${meeting}/papers`, { headers: { Accept: 'application/json' } });
   return answer.ok ? (await answer.json()).papers : [];

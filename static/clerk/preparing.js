@@ -1,20 +1,21 @@
 import { readPapers } from './papers.js';
 import { say } from './words.js';
 
-/**
- * @import { Paper } from '../record/types.js'
- */
-
 const EVERY = 1_000;
 
 /** Follows how many pages of new papers the server has prepared, only while there are such papers. */
 export class Preparing {
   #meeting;
   #asked = false;
+  #found;
 
-  /** @param {number} meeting */
-  constructor(meeting) {
+  /**
+   * @param {number} meeting
+   * @param {() => void} found called when a page was found that can't be shown
+   */
+  constructor(meeting, found) {
     this.#meeting = meeting;
+    this.#found = found;
   }
 
   /** Begins, where something is being prepared. */
@@ -36,7 +37,7 @@ export class Preparing {
     }
   }
 
-  /** @param {(Paper & {prepared: number})[]} papers */
+  /** @param {Awaited<ReturnType<typeof readPapers>>} papers */
   #show(papers) {
     for (const { paper, prepared, pages } of papers) {
       const shown = document.querySelector(`.preparing[data-paper="${paper}"]`);
@@ -49,5 +50,11 @@ export class Preparing {
       if (text) text.textContent = say('prepare.upload.preparing', { n: prepared, pages });
       if (bar) bar.value = prepared;
     }
+    if (papers.some(({ paper, unshown }) => unshown.length !== told(paper))) this.#found();
   }
+}
+
+/** How many pages of a paper the screen names as not to be shown. @param {number} paper */
+function told(paper) {
+  return Number(document.querySelector(`#paper-${paper} .unshown`)?.getAttribute('data-count') ?? 0);
 }

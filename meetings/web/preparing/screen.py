@@ -41,6 +41,7 @@ def show(meeting: int, part: str = "", fault: str = "") -> str:
             "may": {act for act, right in RIGHTS.items() if row.state in (right.states or ())},
             "agenda": meetings.agenda(db, meeting),
             "papers": shown,
+            "unshown": _written(papers.unshown(db, shown)),
             "per_item": Counter(paper.item_id for paper in shown),
             "waiting": sum(paper.published_at is None for paper in shown),
             "seats": bodies.seats(db, row.body_id),
@@ -50,6 +51,15 @@ def show(meeting: int, part: str = "", fault: str = "") -> str:
             "sharing": floor.of(db, row).sharing,
         }
         return render_template("prepare/screen.html", **given, **_words(), part=part, fault=fault)
+
+
+def _written(unshown: dict[int, list[int]]) -> dict[int, tuple[int, str]]:
+    """Return version id -> how many pages can't be shown, and which."""
+    comma = here.t("prepare.and")
+    return {
+        version: (len(pages), comma.join(papers.ranges(pages)))
+        for version, pages in unshown.items()
+    }
 
 
 def _words() -> dict[str, object]:
