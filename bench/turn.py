@@ -140,8 +140,8 @@ class Pair:
     def jump(self, page: int) -> Turn:
         """Turn to a page by its number."""
         self.chair.tap("page-number")
-        self.chair.find("go-to-number").fill(str(page))
-        self.chair.tap("go-to-go")
+        self.chair.find("find-words").fill(f"{page}枚目")
+        self.chair.page.locator("#find-results button").first.tap()
         return self._painted(page, GLANCE)
 
     def jump_deep(self) -> Turn:

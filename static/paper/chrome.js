@@ -1,4 +1,4 @@
-import { the } from './dom.js';
+import { part, the } from './dom.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
@@ -31,9 +31,10 @@ export class Chrome {
     the('paper-title', HTMLElement).textContent = paper?.name ?? this.#words.say('no_paper_open');
     the('meeting-state', HTMLElement).textContent = this.#words.say(`state.${this.#meeting.facts.state}`);
     const number = button('page-number');
-    number.textContent = here ? this.#words.say('page_of', { page: here.page, pages }) : '–';
-    number.setAttribute('aria-label', `${number.textContent} ${this.#words.say('turn.go_to')}`);
-    for (const id of ['page-number', 'all-pages', 'zoom']) button(id).disabled = !here;
+    const told = here ? this.#words.say('page_of', { page: here.page, pages }) : '–';
+    part(number, 'span', HTMLElement).textContent = told;
+    number.setAttribute('aria-label', `${told} ${this.#words.say('find.title')}`);
+    for (const id of ['all-pages', 'zoom']) button(id).disabled = !here;
     button('previous').disabled = !here || here.page <= 1;
     button('next').disabled = !here || here.page >= pages;
   }

@@ -33,8 +33,7 @@ export class FollowBar {
       workspace.standing.join();
     });
     button('to-back').addEventListener('click', () => {
-      if (meeting.presenting) leading.beAlone(true);
-      workspace.standing.goBack();
+      leading.pass('back');
     });
     button('be-alone').addEventListener('click', () => leading.beAlone(true));
     button('show-all').addEventListener('click', () => {
@@ -57,13 +56,14 @@ export class FollowBar {
   }
 
   show() {
-    const { called, here, back, following } = this.#workspace.standing;
+    const { called, here, following } = this.#workspace.standing;
+    const { past } = this.#workspace.active.standing;
     const { presenting } = this.#meeting;
     const alone = this.#leading.alone;
     const away = called !== null && !(following && same(here, called));
     this.#say(away, alone);
     this.#offer('to-called', (away || alone) && called !== null, this.#wayThere(called, alone));
-    this.#offer('to-back', !away && back !== null && !this.#leading.active);
+    this.#offer('to-back', past.length > 0, this.#wayBack(past.at(-1)?.place ?? null));
     this.#offer('show-all', presenting && here !== null && (away || alone) && !same(here, called));
     this.#offer('be-alone', this.#leading.active && here !== null);
     this.#offer('take-back', this.#meeting.me.role === 'chair' && this.#meeting.sitting && !presenting);
@@ -93,6 +93,13 @@ export class FollowBar {
     const word = alone ? this.#words.say('follow.to_all') : this.#words.say('follow.to_called', { who: this.who });
     const paper = this.#meeting.paper(called.version)?.name ?? '';
     return [word, paper, this.#words.say('where', { paper: '', page: called.page }).trim()];
+  }
+
+  /** @param {Place | null} place @returns {string[]} the button's word, then where it leads */
+  #wayBack(place) {
+    const { here } = this.#workspace.active.standing;
+    const other = place && place.version !== here?.version ? this.#meeting.paper(place.version)?.name : '';
+    return [this.#words.say('follow.back'), other ?? '', this.#words.say('where', { paper: '', page: place?.page ?? 0 }).trim()];
   }
 
   /** @param {string} id @param {boolean} shown @param {string[]} [texts] */

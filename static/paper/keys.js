@@ -1,14 +1,19 @@
 /**
+ * @import { Leading } from './leading.js'
  * @import { Workspace } from './workspace.js'
  */
+
+/** With Alt, as in a browser. @type {Record<string, 'back' | 'forward'>} */
+const WAYS = { ArrowLeft: 'back', ArrowRight: 'forward' };
 
 /** Turns pages by the keyboard, wherever the focus is, unless someone is typing or in a dialog. */
 export class Keys {
   /**
    * @param {Workspace} workspace
+   * @param {Leading} leading
    * @param {{back: () => void, again: () => void}} writing
    */
-  constructor(workspace, writing) {
+  constructor(workspace, leading, writing) {
     const turn = (/** @type {1 | -1} */ step) => workspace.active.navigator.turn(step);
     /** @type {Record<string, () => void>} */
     const turns = {
@@ -23,6 +28,11 @@ export class Keys {
     };
     document.addEventListener('keydown', (event) => {
       if (event.defaultPrevented || busy(event.target)) return;
+      const way = event.altKey && WAYS[event.key];
+      if (way) {
+        event.preventDefault();
+        return leading.pass(way);
+      }
       const undoing = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z';
       const wish = undoing ? (event.shiftKey ? writing.again : writing.back) : turns[event.key];
       if (!wish || (!undoing && (event.ctrlKey || event.metaKey || event.altKey))) return;

@@ -26,7 +26,7 @@ export class Leading {
 
   /**
    * @param {Meeting} meeting
-   * @param {Pick<Workspace, 'standing'>} workspace
+   * @param {Pick<Workspace, 'standing' | 'active'>} workspace
    * @param {Shelf} shelf
    * @param {Sender} send
    */
@@ -53,9 +53,16 @@ export class Leading {
     this.changed.send();
   }
 
-  /** Calls a page for all; I see it at once. @param {Place} place */
-  call(place) {
-    this.#workspace.standing.lead(place);
+  /** Goes back to before the last jump, or forward; alone, unless I led all away from there. @param {'back' | 'forward'} way */
+  pass(way) {
+    const { navigator, standing: { past, ahead } } = this.#workspace.active;
+    if (this.active && !(way === 'back' ? past : ahead).at(-1)?.led) this.beAlone(true);
+    navigator.pass(way);
+  }
+
+  /** Calls a page for all; I see it at once. @param {Place} place @param {boolean} [turning] to the leaf beside this one */
+  call(place, turning = false) {
+    this.#workspace.standing.lead(place, turning);
     if (same(place, this.#workspace.standing.called) && !this.#sending && !this.#waiting) return;
     this.#waiting = { place, epoch: this.#meeting.floor.epoch };
     void this.#pump();

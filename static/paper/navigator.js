@@ -13,7 +13,7 @@ import { same } from './place.js';
 /**
  * `lead` calls a place for all, where paging here does that, and says whether it did.
  * @typedef {{meeting: Meeting, standing: Standing, versions: Versions, view: SheetView,
- *   lead: (place: Place) => boolean}} Parts
+ *   lead: (place: Place, turning: boolean) => boolean}} Parts
  */
 
 /** Goes to pages in a pane: by myself or, as the presenter, for all; and shows the sheet where I stand. */
@@ -50,10 +50,17 @@ export class Navigator {
     return here ? (this.#meeting.paper(here.version)?.pages ?? this.#versions.now(here.version)?.pages ?? 0) : 0;
   }
 
-  /** @param {Place} place */
-  go(place) {
+  /** @param {Place} place @param {boolean} [turning] to the leaf beside this one, which is no jump to go back from */
+  go(place, turning = false) {
     if (same(place, this.#standing.here)) return;
-    if (!this.#lead(place)) this.#standing.wander(place);
+    if (!this.#lead(place, turning)) this.#standing.wander(place, turning);
+  }
+
+  /** Goes back to where I was before the last jump, or forward again. @param {'back' | 'forward'} way */
+  pass(way) {
+    this.#standing.pass(way, ({ place, led }) => {
+      if (!led || !this.#lead(place, true)) this.#standing.wander(place, true);
+    });
   }
 
   /** Opens a paper where it was last read. @param {number} version */
@@ -61,19 +68,19 @@ export class Navigator {
     this.go({ version, page: this.#left.get(version) ?? 1 });
   }
 
-  /** @param {number} page in the open paper; beyond its ends nothing happens but a word */
-  turnTo(page) {
+  /** @param {number} page in the open paper; beyond its ends nothing happens but a word @param {boolean} [turning] */
+  turnTo(page, turning = false) {
     const { here } = this.#standing;
     if (!here) return;
     if (page < 1) this.ended.send('first_page');
     else if (page > this.pages) this.ended.send('last_page');
-    else this.go({ version: here.version, page });
+    else this.go({ version: here.version, page }, turning);
   }
 
   /** @param {1 | -1} step */
   turn(step) {
     const { here } = this.#standing;
-    if (here) this.turnTo(here.page + step);
+    if (here) this.turnTo(here.page + step, true);
   }
 
   /** Tries again to open the paper that failed. */

@@ -1,26 +1,28 @@
 import { the } from './dom.js';
-import { GoTo } from './go_to.js';
+import { FindPanel } from './find_panel.js';
 import { Thumbnails } from './thumbnails.js';
 
 /**
+ * @import { Meeting } from '../record/meeting.js'
+ * @import { Versions } from './versions.js'
  * @import { WritingDesk } from './desk.js'
  * @import { Words } from './words.js'
  * @import { Workspace } from './workspace.js'
  */
 
-/** The ways to any page of the paper in hand: by its number, and from the list of pages. */
+/** The ways to any page of the paper in hand: by what is said of it, and from the list of pages. */
 export class PageTools {
   #workspace;
   #desk;
 
-  /** @param {Workspace} workspace @param {WritingDesk} desk @param {Words} words */
-  constructor(workspace, desk, words) {
+  /** @param {{meeting: Meeting, workspace: Workspace, versions: Versions, desk: WritingDesk, words: Words}} parts */
+  constructor({ meeting, workspace, versions, desk, words }) {
     this.#workspace = workspace;
     this.#desk = desk;
     const go = (/** @type {number} */ page) => workspace.active.navigator.turnTo(page);
-    const goTo = new GoTo(words, go);
+    const find = new FindPanel({ meeting, workspace, versions, words });
     const thumbnails = new Thumbnails(words, go);
-    the('page-number', HTMLButtonElement).addEventListener('click', () => goTo.open(workspace.active.navigator.pages));
+    the('page-number', HTMLButtonElement).addEventListener('click', () => find.open());
     the('all-pages', HTMLButtonElement).addEventListener('click', () => this.#list(thumbnails));
   }
 

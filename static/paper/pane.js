@@ -30,7 +30,7 @@ import { SheetView } from './view.js';
  * @property {Pantry} pantry
  * @property {WritingDesk} desk
  * @property {Words} words
- * @property {(pane: Pane, place: Place) => boolean} lead
+ * @property {(pane: Pane, place: Place, turning: boolean) => boolean} lead
  */
 
 /** After the wheel has stood still for so long, the gesture has ended, ms. */
@@ -65,7 +65,7 @@ export class Pane {
     this.#sharp = new SharpPicture(this.view, new Film(part(root, '.sharp', HTMLCanvasElement)), pantry);
     this.#stocking = new Stocking(this.view, pantry);
     const { standing, view } = this;
-    this.navigator = new Navigator({ meeting, standing, versions, view, lead: (place) => shared.lead(this, place) });
+    this.navigator = new Navigator({ meeting, standing, versions, view, lead: (place, turning) => shared.lead(this, place, turning) });
     this.blank = new Blank(root, this, words);
     this.navigator.arrived.listen((place) => {
       const paper = meeting.paper(place.version)?.name ?? '';

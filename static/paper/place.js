@@ -9,8 +9,13 @@ export function same(one, other) {
   return one?.version === other?.version && one?.page === other?.page;
 }
 
+/** A place one jumped away from, and whether all were led away from it. @typedef {{place: Place, led: boolean}} Left */
+
+/** Jumps that can be gone back. */
+const MOST_KEPT = 50;
+
 /**
- * Where this tablet stands: the page shown, the page called for all, and the way back.
+ * Where this tablet stands: the page shown, the page called for all, and the ways back.
  *
  * Following means that each call moves this tablet. Paging by oneself leaves it; going to
  * the called page, by whatever way, is following again. A call that passes where one reads is not.
@@ -20,8 +25,10 @@ export class Standing {
   here = null;
   /** The page called for all. @type {Place | null} */
   called = null;
-  /** Where one was before the last tap on the way to the called page. @type {Place | null} */
-  back = null;
+  /** Where one was before each jump, the latest last; turning leaf by leaf is no jump. @type {Left[]} */
+  past = [];
+  /** Where one was before going back, the next to go to last. @type {Left[]} */
+  ahead = [];
   following = true;
   /** @type {Signal<void>} */
   moved = new Signal();
@@ -43,7 +50,6 @@ export class Standing {
   /** Pages are called no more: each reads alone, with no way there and none back. */
   dismiss() {
     this.called = null;
-    this.back = null;
     this.#leading = null;
     this.moved.send();
   }
@@ -54,18 +60,26 @@ export class Standing {
     this.moved.send();
   }
 
-  /** I go somewhere by myself. @param {Place} place */
-  wander(place) {
+  /**
+   * I go somewhere by myself.
+   * @param {Place} place
+   * @param {boolean} [turning] to the leaf beside this one
+   */
+  wander(place, turning = false) {
+    if (!turning) this.#leave(false);
     this.here = place;
-    this.back = null;
     this.following = same(place, this.called);
     this.moved.send();
   }
 
-  /** I call a page for all, and see it at once. @param {Place} place */
-  lead(place) {
+  /**
+   * I call a page for all, and see it at once.
+   * @param {Place} place
+   * @param {boolean} [turning] to the leaf beside this one
+   */
+  lead(place, turning = false) {
+    if (!turning) this.#leave(true);
     this.here = place;
-    this.back = null;
     this.following = true;
     this.#leading = same(place, this.called) ? null : place;
     this.moved.send();
@@ -81,14 +95,29 @@ export class Standing {
   /** I go to the called page and can come back. */
   join() {
     if (!this.called) return;
-    this.back = same(this.here, this.called) ? this.back : this.here;
+    if (!same(this.here, this.called)) this.#leave(false);
     this.here = this.called;
     this.following = true;
     this.moved.send();
   }
 
-  /** I go back to where I was before joining. */
-  goBack() {
-    if (this.back) this.wander(this.back);
+  /**
+   * I go back to where I was before the last jump, or forward again.
+   * @param {'back' | 'forward'} way
+   * @param {(left: Left) => void} go by myself, or calling the page for all where all were led away
+   */
+  pass(way, go) {
+    const [from, to] = way === 'back' ? [this.past, this.ahead] : [this.ahead, this.past];
+    const left = from.pop();
+    if (!left) return;
+    if (this.here) to.push({ place: this.here, led: left.led });
+    go(left);
+  }
+
+  /** Keeps the place I jump away from. @param {boolean} led */
+  #leave(led) {
+    if (!this.here) return;
+    this.past = [...this.past, { place: this.here, led }].slice(-MOST_KEPT);
+    this.ahead = [];
   }
 }

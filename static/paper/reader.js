@@ -58,8 +58,8 @@ export class Reader {
     const handing = new Handing(meeting, leading, words);
     this.#notices = new Notices(the('notices', HTMLElement), words.say('trouble.dismiss'));
     this.#line = new LineState(the('line', HTMLElement), words);
-    new PageTools(workspace, this.#desk, words);
-    new Keys(workspace, again);
+    new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, words });
+    new Keys(workspace, leading, again);
     const { agenda, follow, notices } = { agenda: this.#agenda, follow: this.#follow, notices: this.#notices };
     this.#heeding = new Heeding(record, { workspace, leading, agenda, follow, handing, toolbar, notices, words });
     this.#listenToLine();
@@ -91,9 +91,9 @@ export class Reader {
     const shared = {
       meeting: this.#record.meeting, versions: this.#versions, pictures: new Pictures(pantry), pantry,
       desk: this.#desk, words: this.#words,
-      lead: (/** @type {Pane} */ pane, /** @type {Place} */ place) => {
+      lead: (/** @type {Pane} */ pane, /** @type {Place} */ place, /** @type {boolean} */ turning) => {
         const leads = this.#leading.active && pane === this.#workspace.follower;
-        if (leads) this.#leading.call(place);
+        if (leads) this.#leading.call(place, turning);
         return leads;
       },
     };

@@ -1,4 +1,5 @@
 import { readVersion } from '../record/api.js';
+import { Signal } from '../record/signal.js';
 
 /**
  * @import { VersionFacts } from '../record/types.js'
@@ -10,6 +11,8 @@ export class Versions {
   #asked = new Map();
   /** @type {Map<number, VersionFacts>} */
   #known = new Map();
+  /** Something is known of one more version. @type {Signal<VersionFacts>} */
+  learnt = new Signal();
 
   /** @param {number} version @returns {VersionFacts | undefined} what is already here */
   now(version) {
@@ -22,7 +25,10 @@ export class Versions {
     if (asked) return asked;
     const answer = readVersion(version);
     this.#asked.set(version, answer);
-    answer.then((facts) => this.#known.set(version, facts), () => this.#asked.delete(version));
+    answer.then((facts) => {
+      this.#known.set(version, facts);
+      this.learnt.send(facts);
+    }, () => this.#asked.delete(version));
     return answer;
   }
 }

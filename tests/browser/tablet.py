@@ -56,6 +56,12 @@ class Tablet:
         """Tap a control."""
         self.find(name).tap()
 
+    def look_for(self, words: str) -> None:
+        """Write what is spoken of into the field, and go where it leads first."""
+        self.tap("page-number")
+        self.find("find-words").fill(words)
+        self.page.locator("#find-results button").first.tap()
+
     # what is seen
 
     def is_synced(self) -> None:

@@ -114,9 +114,7 @@ def test_twenty_turns_and_ten_strokes_without_a_line_are_all_made_good(
     ueda.is_synced()
     ueda.shows(21)
     other.shows(21)
-    other.tap("page-number")
-    other.page.get_by_role("button", name="1", exact=True).tap()
-    other.tap("go-to-go")
+    other.look_for("1ページ")
     other.has_ink(10)
 
 

@@ -52,14 +52,46 @@ def test_beyond_the_last_page_a_sentence_says_so(ueda: Tablet) -> None:
     expect(ueda.find("notices")).to_contain_text("これが最後のページです。")
 
 
-def test_the_number_pad_leads_to_a_page_and_knows_the_last_one(ueda: Tablet) -> None:
+def test_the_pad_leads_to_a_page_and_one_tap_back(ueda: Tablet) -> None:
     ueda.tap("page-number")
     ueda.page.get_by_role("button", name="9", exact=True).tap()
-    expect(ueda.find("go-to-go")).to_be_disabled()
+    expect(ueda.find("find-heading")).to_contain_text("見つかりません")
     ueda.page.get_by_role("button", name="1文字消す").tap()
     ueda.page.get_by_role("button", name="7", exact=True).tap()
-    ueda.tap("go-to-go")
+    ueda.page.locator("#find-results button").first.tap()
     ueda.shows(7)
+    ueda.tap("next")
+    ueda.shows(8)
+    expect(ueda.find("to-back")).to_have_text("もどる（ 1ページ）")
+    ueda.tap("to-back")
+    ueda.shows(1)
+    expect(ueda.find("to-back")).to_be_hidden()
+    ueda.page.keyboard.press("Alt+ArrowRight")
+    ueda.shows(8)
+
+
+def test_typing_a_number_or_a_bill_anywhere_finds_it(ueda: Tablet) -> None:
+    ueda.page.keyboard.type("5")
+    expect(ueda.find("find-words")).to_be_focused()
+    ueda.page.keyboard.press("Enter")
+    ueda.shows(5)
+    ueda.tap("page-number")
+    expect(ueda.find("find-results")).to_contain_text("1枚目")
+    ueda.page.get_by_role("button", name="議案第", exact=True).tap()
+    for key in ("4", "1", "号"):
+        ueda.page.get_by_role("button", name=key, exact=True).tap()
+    expect(ueda.find("find-words")).to_have_value("議案第41号")
+    ueda.page.keyboard.press("ArrowDown")
+    ueda.page.keyboard.press("Enter")
+    ueda.shows(1)
+
+
+def test_an_item_without_a_paper_says_so(ueda: Tablet) -> None:
+    ueda.tap("page-number")
+    ueda.find("find-words").fill("会議録署名議員")
+    expect(ueda.find("find-results")).to_have_text(
+        "日程第1　会議録署名議員の指名（資料はありません）"
+    )
 
 
 def test_the_list_of_pages_shows_each_page_and_leads_there(ueda: Tablet) -> None:
@@ -96,9 +128,7 @@ def test_pages_already_seen_are_readable_without_a_line(ueda: Tablet) -> None:
     ueda.tap("next")
     ueda.shows(2)
     expect(ueda.find("line")).to_contain_text("圏外")
-    ueda.tap("page-number")
-    ueda.page.get_by_role("button", name="8", exact=True).tap()
-    ueda.tap("go-to-go")
+    ueda.look_for("8ページ")
     expect(ueda.find("empty")).to_contain_text("このページはまだこの端末にありません")
     ueda.context.set_offline(False)
     ueda.shows(8)

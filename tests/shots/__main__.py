@@ -58,7 +58,7 @@ def sitting(camera: Camera, council: Demo) -> None:
     camera.take("reader-alone", "egawa", READER, _leave)
     camera.take("reader-writing", "ueda", READER, _write)
     camera.take("reader-pages", "ueda", READER, _press("#all-pages"))
-    camera.take("reader-go-to", "ueda", READER, _press("#page-number"))
+    camera.take("reader-find", "ueda", READER, _press("#page-number"))
     camera.take("reader-hand-over", "inoue", READER, _press("#hand-over"))
     camera.take("prepare-sitting", "aoki", f"{READER}/prepare")
 

@@ -64,6 +64,19 @@ export class Finder {
     return order.slice(0, MOST);
   }
 
+  /** @param {Place} place @returns {Found | null} what stands there, null in a paper that isn't the meeting's */
+  at(place) {
+    return this.#spots.papers.has(place.version) ? this.#found(place, 0, 0) : null;
+  }
+
+  /** @param {string} words @returns {Item[]} what is meant of the order of the day and has no paper */
+  items(words) {
+    const ways = understand(words);
+    const bare = this.#ground.agenda.filter(({ item }) => !this.#ground.papers.some((paper) => paper.item === item));
+    return bare.filter(({ number, title, reading }) => ways.some(({ item, names }) => (
+      item === number || names.some((name) => [title, reading ?? ''].some((one) => likened(plain(one), name) > 70)))));
+  }
+
   /** @param {Said} said @param {Place | null} near @returns {(Found & {order: number})[]} */
   #meant(said, near) {
     if (said.step) return near ? this.#step(said.step, near) : [];
