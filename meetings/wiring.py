@@ -20,6 +20,7 @@ from meetings.domain import rules
 from meetings.files import LocalFiles
 from meetings.house import House
 from meetings.jobs.clearing import Clearer
+from meetings.jobs.guiding import Finder
 from meetings.jobs.preparing import Preparer
 from meetings.live import Live
 from meetings.migrations import Migrations
@@ -104,7 +105,7 @@ def create_app(config: Config) -> Flask:
     )
     app.json = _Json(app)
     live = Live(app, desk)
-    preparer = Preparer(house)
+    preparer = Preparer(house, Finder(desk))
     desk.listeners += [live.relay, preparer.wake_for, Clearer(house).clear_for]
     app.extensions["gijo"] = Gijo(house, desk, live, preparer)
     web.register(app)

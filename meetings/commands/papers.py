@@ -12,6 +12,7 @@ from meetings import pdf
 from meetings.acts import Acting, act, before
 from meetings.domain import papers
 from meetings.domain.base import NotFound, Refused
+from meetings.domain.guide import Guide
 from meetings.domain.meetings import item_of
 from meetings.domain.papers import PageText, Paper, PaperVersion, UnshownPage
 
@@ -118,7 +119,7 @@ def remove(acting: Acting, meeting: int, paper: int) -> None:
         raise Refused("paper.is_published", name=row.name)
     told = papers.told(row)
     ids = [version.id for version in row.versions]
-    for table in (PageText, UnshownPage):
+    for table in (PageText, UnshownPage, Guide):
         acting.session.execute(delete(table).where(table.version_id.in_(ids)))
     for version in row.versions:
         acting.session.delete(version)

@@ -23,6 +23,8 @@ class Sitting:
     """``{"item", "title"}`` in order."""
     papers: dict[int, Body] = field(default_factory=dict)
     """Published papers by id, as told at publication."""
+    guides: dict[int, Body] = field(default_factory=dict)
+    """Guides by version: revision, and the corrections in force as far as the stream tells."""
     attendance: dict[int, str] = field(default_factory=dict)
     floor: Body = field(
         default_factory=lambda: {
@@ -90,6 +92,11 @@ def _paper_changed(sitting: Sitting, _: Entry, body: Body) -> None:
     sitting.papers[body["paper"]] |= body
 
 
+def _guided(sitting: Sitting, _: Entry, body: Body) -> None:
+    told = {name: body[name] for name in ("revision", "corrections") if name in body}
+    sitting.guides[body["version"]] = sitting.guides.get(body["version"], {}) | told
+
+
 def _marked(sitting: Sitting, _: Entry, body: Body) -> None:
     sitting.attendance[body["person"]] = body["state"]
 
@@ -139,6 +146,8 @@ _STEPS: dict[str, Callable[[Sitting, Entry, Any], None]] = {
     "paper.published": _paper_published,
     "paper.changed": _paper_changed,
     "paper.moved": _paper_changed,
+    "guide.found": _guided,
+    "guide.corrected": _guided,
     "attendance.marked": _marked,
     "floor.turned": _turned,
     "floor.granted": _handed,

@@ -42,6 +42,8 @@ KINDS: frozenset[str] = frozenset(
         "paper.moved",
         "paper.removed",
         "paper.published",
+        "guide.found",
+        "guide.corrected",
         "attendance.marked",
         "floor.turned",
         "floor.granted",

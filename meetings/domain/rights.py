@@ -59,6 +59,8 @@ RIGHTS: dict[str, Right] = {
     "paper.remove": _right(_OFFICE, _UNSEALED),
     "paper.publish": _right(_OFFICE, "preparing announced open recess"),
     "papers.publish": _right(_OFFICE, "preparing announced open recess"),
+    "guide.find": _right(_OFFICE),
+    "guide.correct": _right(_OFFICE, _UNSEALED),
     "attendance.mark": _right(_DAIS, "announced open recess closed"),
     "attendance.mark_rest": _right(_DAIS, "announced open recess closed"),
     "floor.turn": _right("chair clerk member executive", "announced open recess"),

@@ -18,11 +18,11 @@ from meetings.domain.record import Entry
 from meetings.files import DiskFull
 from meetings.house import House
 from meetings.jobs import words
+from meetings.jobs.guiding import Finder
 
 log = logging.getLogger(__name__)
 WIDTHS = (1640, 240)
 """Widths in px made ahead: the page on a tablet, and its thumbnail."""
-TEXTS_AT_ONCE = 50
 PATIENCE = 30.0
 """Seconds until papers that could not be prepared are tried again."""
 
@@ -30,8 +30,9 @@ PATIENCE = 30.0
 class Preparer:
     """One thread that prepares papers, oldest first."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, finder: Finder | None = None) -> None:
         self.house = house
+        self._finder = finder
         self._wake = threading.Event()
         self._closing = threading.Event()
         self._given_up: set[int] = set()
@@ -61,6 +62,8 @@ class Preparer:
             try:
                 while not self._closing.is_set() and (version := self.next_version()):
                     self.prepare(version)
+                if self._finder:
+                    self._finder.find_rest(self._closing)
             except Exception:
                 # The house must go on; the same work is tried again after a while.
                 log.exception("preparing papers stopped for now")
@@ -81,6 +84,7 @@ class Preparer:
             # Somebody waits for the first page; the words of all others come after it.
             self._pictures(version, version.prepared + 1)
             self._texts(version)
+            self._guide(version)
             for page in range(version.prepared + 1, version.pages + 1):
                 if self._closing.is_set():
                     return
@@ -88,9 +92,14 @@ class Preparer:
                 self._mark(version.id, page, shown=shown)
                 if not shown:
                     return
+            self._guide(version)
         except DiskFull:
             self._given_up.add(version.id)
             log.exception("no room for page pictures")
+
+    def _guide(self, version: PaperVersion) -> None:
+        if self._finder:
+            self._finder.find(version)
 
     def _pictures(self, version: PaperVersion, page: int) -> bool:
         """Make a page's pictures and say whether it can be shown."""
@@ -114,8 +123,8 @@ class Preparer:
         with self.house.database.read() as session:
             found = select(func.max(PageText.page)).filter_by(version_id=version.id)
             done = session.scalar(found) or 0
-        for first in range(done + 1, version.pages + 1, TEXTS_AT_ONCE):
-            last = min(first + TEXTS_AT_ONCE - 1, version.pages)
+        for first in range(done + 1, version.pages + 1, words.AT_ONCE):
+            last = min(first + words.AT_ONCE - 1, version.pages)
             texts = words.read(self.house, version.digest, first, last)
             with self.house.database.write() as session:
                 if session.get(PaperVersion, version.id) is None:

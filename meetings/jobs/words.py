@@ -9,6 +9,8 @@ from meetings import pdf
 from meetings.house import House
 
 log = logging.getLogger(__name__)
+AT_ONCE = 50
+"""Pages whose words are read in one job."""
 
 
 def read(house: House, digest: str, first: int, last: int) -> list[str]:
@@ -28,6 +30,14 @@ def read(house: House, digest: str, first: int, last: int) -> list[str]:
     for page, words in enumerate(found, start=first):
         house.files.put_words(digest, page, words.packed)
     return [words.text for words in found]
+
+
+def complete(house: House, digest: str, pages: int) -> None:
+    """Store the words of all pages that have none yet; raises ``DiskFull``."""
+    for first in range(1, pages + 1, AT_ONCE):
+        last = min(first + AT_ONCE - 1, pages)
+        if any(house.files.find_words(digest, page) is None for page in range(first, last + 1)):
+            read(house, digest, first, last)
 
 
 def of_page(house: House, digest: str, page: int) -> Path:

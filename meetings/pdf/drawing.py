@@ -9,7 +9,7 @@ from typing import Any
 import pymupdf
 from PIL import Image
 
-from meetings.pdf import opening, words
+from meetings.pdf import guide, opening, own, words
 from meetings.pdf.bombs import refuse_bomb
 from meetings.pdf.encoding import encoded
 from meetings.pdf.facts import Limits, Picture, Refused
@@ -57,6 +57,16 @@ class Drawing:
             found = [words.of_page(self._page(path, page)) for page in pages]
         _TOOLS.store_shrink(_LET_GO)
         return [(words.text(one), words.packed(one)) for one in found]
+
+    def guide(self, path: Path, job: dict[str, Any]) -> dict[str, Any]:
+        """The paper's guide from the stored words and thumbnails of its pages."""
+        with opening.judged():
+            told = own.told(self._paper(path))
+        words, thumbnails = (
+            [Path(place) if place else None for place in job[name]]
+            for name in ("words", "thumbnails")
+        )
+        return guide.find(words, job["sizes"], thumbnails, told)
 
     def crowded(self) -> bool:
         """Whether this process has grown so much that a new one should take its place."""

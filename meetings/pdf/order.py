@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
@@ -54,13 +54,12 @@ def ordered(lines: list[Line], width: float, height: float) -> list[Line]:
     ]
 
 
-def gutter(lines: Sequence[Line], width: float, height: float) -> float | None:
-    """Return the middle of a spread's band without text, or None where text crosses it."""
+def gutter(spans: Iterable[tuple[float, float]], width: float, height: float) -> float | None:
+    """Return the middle of a spread's band that no span of text (x0, x1) is in, or None."""
     if width < height * 1.2:
         return None
     left, right = 0.0, width
-    for line in lines:
-        x0, _, x1, _ = line.box
+    for x0, x1 in spans:
         if x0 < width * 0.47 and x1 > width * 0.53:
             return None
         if (x0 + x1) / 2 < width / 2:
@@ -74,7 +73,7 @@ def gutter(lines: Sequence[Line], width: float, height: float) -> float | None:
 
 def _halves(lines: list[Line], width: float, height: float) -> list[Line]:
     along, down = _most(lines)
-    middle = gutter(lines, width, height)
+    middle = gutter(((line.box[0], line.box[2]) for line in lines), width, height)
     if middle is None:
         return _rows(lines, along, down)
     left = [line for line in lines if line.box[2] <= middle]

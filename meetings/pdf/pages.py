@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,24 @@ class Pages:
             found.append(Words(str(one["text"]), content[at:end]))
             at = end
         return found
+
+    def guide(
+        self,
+        path: Path,
+        sizes: Sequence[Sequence[float]],
+        words: Sequence[Path | None],
+        thumbnails: Sequence[Path | None],
+    ) -> dict[str, Any]:
+        """The paper's guide: `{"text", "labels", "spreads", "binding", "outline", "waits"}`.
+
+        `words` and `thumbnails` are the places of each page's stored words and small picture;
+        `waits` says that a thumbnail was wanted and not there. All in one job under the time limit.
+        """
+        job: dict[str, Any] = {"do": "guide", "path": str(path.absolute()), "sizes": list(sizes)}
+        job["words"] = [str(place.absolute()) if place else "" for place in words]
+        job["thumbnails"] = [str(place.absolute()) if place else "" for place in thumbnails]
+        done, _ = self._pool.do(job, True)
+        return dict(done)
 
     def processes(self) -> list[int]:
         """The process ids of the children that run now."""

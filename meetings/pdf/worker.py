@@ -1,8 +1,8 @@
 """The child process: takes jobs from standard input one by one until it is closed.
 
-A job is `{"do": "read" | "picture" | "words", "path": …}`; the answer is `{"done": …}` with the
-bytes of the picture or of the words behind it, or `{"refused": reason}`; `spent` asks for a new
-process.
+A job is `{"do": "read" | "picture" | "words" | "guide", "path": …}`; the answer is `{"done": …}`
+with the bytes of the picture or of the words behind it, or `{"refused": reason}`; `spent` asks for
+a new process.
 """
 
 from __future__ import annotations
@@ -64,6 +64,8 @@ def _do(drawing: Any, job: dict[str, Any]) -> Answer:
     match job["do"]:
         case "read":
             return {"done": drawing.read(path)}, b""
+        case "guide":
+            return {"done": drawing.guide(path, job)}, b""
         case "words":
             found = drawing.words(path, job["first"], job["last"])
             told = [{"text": text, "bytes": len(packed)} for text, packed in found]

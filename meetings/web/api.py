@@ -8,7 +8,7 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from meetings.acts import check_key
-from meetings.domain import meetings, notes, papers, record, rights, snapshot
+from meetings.domain import guide, meetings, notes, papers, record, rights, snapshot
 from meetings.domain.base import NotFound, Refused, now
 from meetings.web import here
 from meetings.words.readings import reading
@@ -97,13 +97,17 @@ def _with_course(paper: papers.Paper, unshown: dict[int, list[int]]) -> dict[str
 
 @routes.get("/api/versions/<int:version>")
 def paper_version(version: int) -> ResponseReturnValue:
-    """Return one version of a paper with its page sizes in pt."""
+    """Return one version of a paper with its page sizes in pt and its guide."""
     viewer = here.viewer()
     with here.house().database.read() as session:
         row = papers.seen(session, viewer, version)
         told = {"version": row.id, "paper": row.paper_id, "name": row.paper.name}
         told |= {"digest": row.digest, "pages": row.pages, "prepared": row.prepared}
-        return jsonify(told | {"sizes": row.sizes})
+        told |= {"sizes": row.sizes} | guide.told(guide.of(session, row))
+    response = jsonify(told)
+    response.add_etag()
+    response.cache_control.private = response.cache_control.no_cache = True
+    return response.make_conditional(request)
 
 
 @routes.get("/api/meetings/<int:meeting>/ink")

@@ -72,7 +72,7 @@ _READS = {
     "/api/meetings/{meeting}/papers": "A meeting's papers.",
     "/api/meetings/{meeting}/ink": "Strokes: ?version= and, optionally, &page=.",
     "/api/streams/{stream}/entries": "Entries of a stream after a number: ?after=.",
-    "/api/versions/{version}": "A version of a paper with its page sizes.",
+    "/api/versions/{version}": "A version of a paper with its page sizes and its guide.",
     "/papers/{paper}/file": "The newest file of a paper.",
     "/pages/{digest}/{page}/{width}": "The picture of a page.",
     "/pages/{digest}/{page}/words": "The lines and links of a page with their places.",

@@ -44,6 +44,8 @@ ACTS: dict[str, tuple[set[str], set[str]]] = {
     "paper.remove": (CLERK, UNTIL_SEALED),
     "paper.publish": (CLERK, UNTIL_CLOSED),
     "papers.publish": (CLERK, UNTIL_CLOSED),
+    "guide.find": (CLERK, ALWAYS),
+    "guide.correct": (CLERK, UNTIL_SEALED),
     "attendance.mark": (DAIS, RUNNING | {"closed"}),
     "attendance.mark_rest": (DAIS, RUNNING | {"closed"}),
     "floor.turn": ({"clerk", "chair", "member", "executive"}, RUNNING),

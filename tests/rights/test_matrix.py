@@ -142,7 +142,8 @@ def _given(scene: Scene, name: str, role: str) -> dict[str, Any]:
     hidden = scene.papers["unpublished"]["paper"]
     fresh = council.house.files.put_bytes(paper("あたらしい")).digest
     me: dict[str, Any] = {"layer": "private", "ids": [f"stroke-{role}"]}
-    where = {"version": shown["version"], "page": 1}
+    version = {"version": shown["version"]}
+    where = version | {"page": 1}
     secret = "a long password"
     table: dict[str, dict[str, Any]] = {
         "person.add": {"name": "甲", "furigana": "こう", "login": "kou", "role": "guest",
@@ -168,9 +169,9 @@ def _given(scene: Scene, name: str, role: str) -> dict[str, Any]:
         "paper.remove": {"paper": hidden},
         "paper.publish": {"paper": hidden},
         "attendance.mark": {"person": council.ids["ueda"], "state": "late"},
+        "guide.find": version, "guide.correct": version | {"style": "none"},
         "floor.turn": {**where, "epoch": 0},
-        "floor.grant": {"to": council.ids["ueda"]},
-        "floor.share": {"allowed": False},
+        "floor.grant": {"to": council.ids["ueda"]}, "floor.share": {"allowed": False},
         "ink.draw": _stroke("stroke-new", shown["version"]),
         "ink.erase": me,
         "ink.restore": me,

@@ -218,3 +218,19 @@ def test_the_snapshot_and_the_fold_of_the_stream_agree(script: Any, seated: Coun
     assert [row["title"] for row in told["agenda"]][1].startswith("議案第41号")
     assert [row["reading"] for row in told["agenda"]][1].startswith("ぎあんだい")
     assert told["streams"][f"meeting:{seated.meeting}"] == told["floor"]["number"]
+
+
+def test_a_version_tells_its_guide_and_changes_its_tag_with_it(
+    script: Any, seated: Council
+) -> None:
+    told = seated.add_paper(pages=2)["body"]
+    place = f"/api/versions/{told['version']}"
+    clerk = script("aoki")
+    first = clerk.get(place)
+    known = {"labels": [[], []], "spreads": [], "binding": "left", "outline": [], "revision": 0}
+    assert known.items() <= first.get_json().items()
+    same = clerk.get(place, headers={"If-None-Match": first.headers["ETag"]})
+    assert (same.status_code, same.data) == (304, b"")
+    seated.do("aoki", "guide.correct", version=told["version"], style="arabic", number=7)
+    after = clerk.get(place, headers={"If-None-Match": first.headers["ETag"]})
+    assert (after.status_code, after.get_json()["labels"]) == (200, [["7"], ["8"]])
