@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from meetings import pdf
 from meetings.domain.folding import folded
@@ -70,24 +70,29 @@ class Preparer:
 
     def next_version(self) -> PaperVersion | None:
         """Return what is to be prepared next, if anything is."""
+        with self.house.database.read() as session:
+            return session.scalars(self._waiting()).first()
+
+    def _waiting(self) -> Select[PaperVersion]:
         found = select(PaperVersion).where(PaperVersion.prepared < PaperVersion.pages)
         found = found.where(PaperVersion.id.not_in(self._given_up))
         # Each page that can't be drawn may cost the whole time limit: others go first.
         troubles = select(func.count()).where(UnshownPage.version_id == PaperVersion.id)
-        found = found.order_by(troubles.scalar_subquery(), PaperVersion.id)
-        with self.house.database.read() as session:
-            return session.scalars(found).first()
+        return found.order_by(troubles.scalar_subquery(), PaperVersion.id)
 
     def prepare(self, version: PaperVersion) -> None:
         """Prepare one version to its end, or up to a page that can't be shown, which is noted."""
         try:
             # Somebody waits for the first page; the words of all others come after it.
             self._pictures(version, version.prepared + 1)
-            self._texts(version)
-            self._guide(version)
+            self._read_waiting()
             for page in range(version.prepared + 1, version.pages + 1):
                 if self._closing.is_set():
                     return
+                if self._wake.is_set():
+                    # The words of a paper that came meanwhile don't wait for all these pictures.
+                    self._wake.clear()
+                    self._read_waiting()
                 shown = self._pictures(version, page)
                 self._mark(version.id, page, shown=shown)
                 if not shown:
@@ -96,6 +101,13 @@ class Preparer:
         except DiskFull:
             self._given_up.add(version.id)
             log.exception("no room for page pictures")
+
+    def _read_waiting(self) -> None:
+        with self.house.database.read() as session:
+            rows = list(session.scalars(self._waiting()))
+        for version in rows:
+            self._texts(version)
+            self._guide(version)
 
     def _guide(self, version: PaperVersion) -> None:
         if self._finder:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from meetings.web.preparing import agenda, floor, papers
+from meetings.web.preparing import agenda, floor, guide, papers
 from meetings.web.preparing.screen import routes
 
 # The parts register their handlers by being imported.
-__all__ = ["agenda", "floor", "papers", "routes"]
+__all__ = ["agenda", "floor", "guide", "papers", "routes"]

@@ -110,6 +110,8 @@ ROUTES: dict[str, tuple[set[str] | str, str | None]] = {
     "POST /meetings/<int:meeting>/attendance": (CLERK, None),
     "POST /meetings/<int:meeting>/papers": (CLERK, None),
     "POST /meetings/<int:meeting>/papers/<int:paper>": (CLERK, None),
+    "GET /meetings/<int:meeting>/papers/<int:paper>/guide": (CLERK, None),
+    "POST /meetings/<int:meeting>/papers/<int:paper>/guide": (CLERK, None),
     "POST /meetings/<int:meeting>/papers/publish": (CLERK, None),
     "POST /meetings/<int:meeting>/sharing": (CLERK, None),
     "POST /meetings/<int:meeting>/step": (CLERK, None),
