@@ -105,9 +105,11 @@ export class Live {
       // After the server's own farewell Socket.IO would never come back by itself.
       if (reason === 'io server disconnect') this.#leave();
     });
-    socket.on('connect_error', () => {
+    socket.on('connect_error', (trouble) => {
       this.#turn('down');
       if (!socket.active) this.#leave();
+      // Some networks swallow websockets without a word: the next try begins with the other way.
+      else if (trouble.message === 'timeout') socket.io.opts.transports?.reverse();
     });
     socket.on('entries', (/** @type {Entries} */ news) => this.#take(news));
     socket.on('reset', (/** @type {Reset} */ news) => this.resets.send(news));
