@@ -114,6 +114,7 @@ export class Pane {
     this.#stage.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
     new ResizeObserver(([entry]) => {
       if (!entry) return;
+      this.ink.pen.cut();
       this.view.resize(entry.contentRect.width, entry.contentRect.height);
       this.rest();
     }).observe(this.#stage);

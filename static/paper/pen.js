@@ -21,6 +21,7 @@ export class Pen {
   #begin;
   /** @type {Beginning & {look: Look, pointer: number, started: number, x: number, y: number, far: number} | null} */
   #stroke = null;
+  #cut = false;
   /** The stroke grew, or is gone. @type {Signal<void>} */
   moved = new Signal();
   /** @type {Signal<{look: Look, where: Where}>} */
@@ -52,6 +53,7 @@ export class Pen {
 
   /** @param {PointerEvent} event */
   down(event) {
+    this.#cut = false;
     const { pointerId: pointer, timeStamp: started, clientX: x, clientY: y } = event;
     const beginning = this.#begin({ x, y });
     if (!beginning) return;
@@ -63,14 +65,23 @@ export class Pen {
 
   /** @param {PointerEvent} event */
   move(event) {
+    if (this.#cut) this.#goOn(event);
     if (!this.#stroke) return;
     const all = event.getCoalescedEvents?.() ?? [];
     for (const each of all.length ? all : [event]) this.#add(each);
-    if (this.#stroke.look.trail.length >= MOST_POINTS) {
-      this.up();
-      this.down(event);
-    }
+    if (this.#stroke.look.trail.length >= MOST_POINTS) this.#goOn(event);
     this.moved.send();
+  }
+
+  /** The page moved under the pen: what follows is a stroke of its own, without a leap between. */
+  cut() {
+    this.#cut = this.#stroke !== null;
+  }
+
+  /** Ends the stroke and begins the next where the pointer is. @param {PointerEvent} event */
+  #goOn(event) {
+    this.up();
+    this.down(event);
   }
 
   /** The pointer left, or was taken away: what is there counts. */

@@ -109,6 +109,19 @@ class Tablet:
             kind = "mouseMoved" if index else "mousePressed"
             self._pen(kind, x, y, force=min(1, 0.3 + index / 50))
 
+    def pen_move(self, *path: Point) -> None:
+        """Draw on with the pen that is on the page."""
+        for x, y in path:
+            self._pen("mouseMoved", x, y, force=0.5)
+
+    def turn_round(self) -> None:
+        """Hold the tablet the other way up, and wait until the page lies anew."""
+        size = self.page.viewport_size
+        assert size is not None
+        self.page.set_viewport_size({"width": size["height"], "height": size["width"]})
+        frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        self.page.evaluate(frames)
+
     def pen_up(self, at: Point) -> None:
         """Lift the pen."""
         self._pen("mouseReleased", *at, force=0)

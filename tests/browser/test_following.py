@@ -138,7 +138,7 @@ def test_a_call_passing_where_one_reads_takes_nobody_along(sitting: Council, tab
     ueda.shows(9)
 
 
-def test_before_the_bell_turning_pages_is_said_to_be_a_trial(
+def test_before_the_bell_turning_pages_is_said_to_be_before_it(
     live_council: Council, tablet: Open
 ) -> None:
     live_council.bring_to("announced")
@@ -146,9 +146,8 @@ def test_before_the_bell_turning_pages_is_said_to_be_a_trial(
     expect(ueda.find("follow-state")).to_have_text("会議はまだ始まっていません")
     chair.tap("next")
     ueda.shows(2)
-    trial = "開議前の試し："
-    expect(chair.find("follow-state")).to_have_text(f"{trial}あなたがページを案内しています")
-    expect(ueda.find("follow-state")).to_have_text(f"{trial}議長に合わせています")
+    expect(chair.find("follow-state")).to_have_text("開議前：あなたが案内しています")
+    expect(ueda.find("follow-state")).to_have_text("開議前：議長に合わせています")
     live_council.do("inoue", "meeting.open")
     expect(chair.find("follow-state")).to_have_text("あなたがページを案内しています")
     expect(ueda.find("follow-state")).to_have_text("議長に合わせています")

@@ -135,3 +135,27 @@ def test_writing_is_kept_over_a_reload(ueda: Tablet) -> None:
     ueda.has_ink(1)
     ueda.page.reload()
     ueda.has_ink(1)
+
+
+def test_a_tablet_turned_round_in_the_middle_of_a_stroke_makes_two_without_a_leap(
+    ueda: Tablet,
+) -> None:
+    ueda.pen_down(*[ueda.at(0.45 + i / 200, 0.4) for i in range(10)])
+    ueda.turn_round()
+    path = [ueda.at(0.45 + i / 200, 0.6) for i in range(10)]
+    ueda.pen_move(*path)
+    ueda.pen_up(path[-1])
+    ueda.has_ink(2)
+    ueda.is_synced()
+
+
+def test_a_palm_or_a_pinch_under_the_writing_pen_moves_nothing(ueda: Tablet) -> None:
+    place = ueda.find("page").bounding_box()
+    path = [ueda.at(0.45 + i / 200, 0.55) for i in range(20)]
+    ueda.pen_down(*path)
+    ueda.pinch()
+    ueda.swipe(0.8, 0.2)
+    ueda.pen_up(path[-1])
+    ueda.has_ink(1)
+    ueda.shows(1)
+    assert ueda.find("page").bounding_box() == place
