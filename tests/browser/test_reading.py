@@ -173,3 +173,32 @@ def test_an_address_beyond_the_last_page_shows_the_last_one(
     for asked, shown in (("9999", 3), ("2", 2), ("nonsense", 1), ("-4", 1)):
         ueda.page.goto(f"{ueda.url}{where}&page={asked}")
         ueda.shows(shown)
+
+
+TINY = """() => [...document.querySelectorAll('a, button, input')]
+  .filter((one) => one.offsetParent)
+  .filter((one) => Math.min(one.offsetWidth, one.offsetHeight) < 44)
+  .map((one) => one.id || one.textContent)"""
+CUT = """() => [...document.querySelectorAll('.bar *, .paging *')]
+  .filter((one) => one.offsetParent && !one.children.length && one.textContent.trim())
+  .filter((one) => getComputedStyle(one).overflow !== 'visible')
+  .filter((one) => one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.textContent)"""
+
+
+def test_no_target_is_small_and_at_twice_the_text_no_name_is_cut(
+    live_council: Council, tablet: Open
+) -> None:
+    live_council.add_paper("令和９年度　青波市一般会計予算書")
+    live_council.do("aoki", "papers.publish")
+    live_council.bring_to("open")
+    ueda = tablet("ueda", upright=True)
+    ueda.shows(1)
+    assert ueda.page.evaluate(TINY) == []
+    ueda.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert ueda.page.evaluate(CUT) == []
+    ueda.turn_round()
+    state, stage = ueda.find("follow-state").bounding_box(), ueda.find("stage").bounding_box()
+    assert state is not None
+    assert stage is not None
+    assert state["y"] + state["height"] <= stage["y"]
