@@ -71,7 +71,7 @@ class Tablet:
     def shows(self, page: int) -> None:
         """The page is named and its picture painted."""
         expect(self.find("page-number")).to_contain_text(f"{page} /")
-        expect(self.find("picture")).to_have_attribute("data-painted", str(page))
+        expect(self.find("picture")).to_have_attribute("data-painted", str(page), timeout=20_000)
 
     def has_ink(self, strokes: int) -> None:
         """So many strokes are on the page."""

@@ -172,7 +172,7 @@ def test_after_closing_nobody_follows_and_everybody_writes_for_themselves(
         "会議が終わったので、書いたものは自分だけに見えます"
     )
     sitting.do("aoki", "minutes.draft")
-    sitting.do("aoki", "minutes.seal", revision=1)
+    sitting.do("aoki", "minutes.seal", revision=1, unfilled=True)
     expect(ueda.find("meeting-state")).to_have_text("会議録確定")
     ueda.shows(6)
     ueda.draw()

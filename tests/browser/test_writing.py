@@ -150,7 +150,7 @@ def test_a_tablet_turned_round_in_the_middle_of_a_stroke_makes_two_without_a_lea
 
 
 def test_a_palm_or_a_pinch_under_the_writing_pen_moves_nothing(ueda: Tablet) -> None:
-    place = ueda.find("page").bounding_box()
+    place = ueda.find("picture").bounding_box()
     path = [ueda.at(0.45 + i / 200, 0.55) for i in range(20)]
     ueda.pen_down(*path)
     ueda.pinch()
@@ -158,4 +158,4 @@ def test_a_palm_or_a_pinch_under_the_writing_pen_moves_nothing(ueda: Tablet) -> 
     ueda.pen_up(path[-1])
     ueda.has_ink(1)
     ueda.shows(1)
-    assert ueda.find("page").bounding_box() == place
+    assert ueda.find("picture").bounding_box() == place
