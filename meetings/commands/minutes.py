@@ -11,8 +11,7 @@ from pydantic import Field
 from meetings.acts import Acting, act, before
 from meetings.domain import days, drafting, record
 from meetings.domain.base import NotFound, Refused, now
-from meetings.domain.folding import folded
-from meetings.domain.minutes import Minutes
+from meetings.domain.minutes import Minutes, write_passages
 from meetings.domain.papers import PaperVersion
 from meetings.files import DiskFull
 from meetings.pdf.compose import compose_minutes
@@ -26,7 +25,9 @@ def draft(acting: Acting, meeting: int) -> None:
     if acting.session.get(Minutes, meeting) is not None:
         raise Refused("minutes.is_drafted")
     text = drafting.draft(acting.session, acting.here)
-    acting.session.add(Minutes(meeting_id=meeting, text=text, folded=folded(text), revision=1))
+    acting.session.add(Minutes(meeting_id=meeting, text=text, revision=1))
+    acting.session.flush()
+    write_passages(acting.session, meeting, text)
     acting.write(acting.here.office, "minutes.drafted", text=text, revision=1)
 
 
@@ -34,7 +35,8 @@ def draft(acting: Acting, meeting: int) -> None:
 def save(acting: Acting, meeting: int, text: Text, revision: int) -> None:
     """Save the edited text; refused where somebody else saved since ``revision`` was read."""
     row = _of(acting, revision)
-    row.text, row.folded, row.revision = text, folded(text), revision + 1
+    row.text, row.revision = text, revision + 1
+    write_passages(acting.session, meeting, text)
     acting.write(acting.here.office, "minutes.saved", text=text, revision=row.revision)
 
 

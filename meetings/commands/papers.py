@@ -14,7 +14,7 @@ from meetings.domain import papers
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.guide import Guide
 from meetings.domain.meetings import item_of
-from meetings.domain.papers import PageText, Paper, PaperVersion, UnshownPage
+from meetings.domain.papers import Paper, PaperVersion, UnshownPage
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -119,9 +119,10 @@ def remove(acting: Acting, meeting: int, paper: int) -> None:
         raise Refused("paper.is_published", name=row.name)
     told = papers.told(row)
     ids = [version.id for version in row.versions]
-    for table in (PageText, UnshownPage, Guide):
+    for table in (UnshownPage, Guide):
         acting.session.execute(delete(table).where(table.version_id.in_(ids)))
     for version in row.versions:
+        papers.remove_texts(acting.session, version.id)
         acting.session.delete(version)
     acting.session.delete(row)
     acting.write(acting.here.office, "paper.removed", **told)

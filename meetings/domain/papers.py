@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, String, Text, func, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    String,
+    Text,
+    delete,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from meetings.domain import grams
 from meetings.domain.base import Base, NotFound
+from meetings.domain.folding import folded
 from meetings.domain.meetings import Meeting
 from meetings.domain.people import Person
 
@@ -60,6 +72,23 @@ class PageText(Base):
     page: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text)
+
+
+PAGES = grams.Texts(PageText.version_id, PageText.page, PageText.text, PageText.folded)
+
+
+def write_text(session: Session, version: int, page: int, text: str) -> None:
+    """Write the words of a page, and their index."""
+    grams.remove(session, PAGES, version, page)
+    row = PageText(version_id=version, page=page, text=text, folded=folded(text))
+    session.merge(row)
+    grams.put(session, PAGES, version, page, row.folded)
+
+
+def remove_texts(session: Session, version: int) -> None:
+    """Remove the words of all pages of a version, and their index."""
+    grams.remove(session, PAGES, version)
+    session.execute(delete(PageText).where(PageText.version_id == version))
 
 
 class UnshownPage(Base):
@@ -116,11 +145,16 @@ def paper_of(session: Session, meeting: Meeting, paper: int) -> Paper:
     return found
 
 
+def open_to(viewer: Person) -> list[ColumnElement[bool]]:
+    """Return what must be true of a paper and its meeting for this viewer to see it."""
+    if viewer.role == "clerk":
+        return []
+    return [Paper.published_at.is_not(None), Meeting.state != "preparing"]
+
+
 def _seen(viewer: Person) -> Any:
     found = select(PaperVersion).join(PaperVersion.paper).join(Paper.meeting)
-    if viewer.role != "clerk":
-        found = found.where(Paper.published_at.is_not(None), Meeting.state != "preparing")
-    return found
+    return found.where(*open_to(viewer))
 
 
 def seen(session: Session, viewer: Person, version: int) -> PaperVersion:

@@ -1,111 +1,195 @@
-"""Finding Japanese text of any length in minutes and papers one may see."""
+"""Searching minutes and papers one may see: how many places, and the newest of them first.
+
+Words are looked for together on one page of a paper, or in one passage of minutes.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, and_, func, literal, select
+from sqlalchemy.orm import Session
 
-from meetings.domain.folding import folded
+from meetings.domain import grams
+from meetings.domain.bodies import Body
+from meetings.domain.grams import Texts
 from meetings.domain.meetings import Meeting
-from meetings.domain.minutes import Minutes
-from meetings.domain.papers import PageText, Paper, PaperVersion
+from meetings.domain.minutes import PASSAGES, Minutes
+from meetings.domain.papers import PAGES, Paper, PaperVersion, open_to
 from meetings.domain.people import Person
-from meetings.domain.snippets import Snippet, snippet
+from meetings.domain.question import Question
 
-IN_ONE = 5
-"""Pages shown of one paper, so that a budget book does not hide all others."""
+GROUPS = 10
+"""Papers and minutes given at once."""
+FEW = 2000
+"""Candidates of the index that are all looked at; of more only the newest are."""
+MANY, BUDGET = 1000, 4000
+"""Places after which, and texts looked at until which, there are more than one counts."""
+FIRST = 400
+"""Texts looked at in the first step through those of a common word; each step doubles."""
+Rows = Select[*tuple[Any, ...]]
+Key = tuple[int, ...]
+"""Where a group stands: the newest meeting first, its minutes, then its papers in order."""
 
 
 @dataclass(frozen=True)
-class Hit:
-    """One place where the words stand: a page of a paper, or the minutes (page None)."""
+class Wanted:
+    """What is asked and where: a year, a body or a kind of body, ``papers`` or ``minutes``."""
 
-    meeting: int
-    meeting_name: str
-    paper_name: str
-    version: int | None
-    page: int | None
-    line: Snippet
-    pages: int = 1
-    """Pages of the paper where the words stand, shown or not."""
+    question: Question
+    year: int | None = None
+    body: int | None = None
+    kind: str | None = None
+    what: str | None = None
 
 
-def find(
-    session: Session, viewer: Person, words: str, most: int = 100, version: int | None = None
-) -> list[Hit]:
-    """Return places where all the words stand, minutes first, newest meeting first.
+@dataclass(frozen=True)
+class Group:
+    """The places in one paper's version, or in one meeting's minutes."""
 
-    Of one paper these are its first `IN_ONE` pages; with ``version`` all pages of that
-    version, and nothing else.
-    """
-    parts = [part for part in map(folded, words.split()) if part]
-    if not parts:
-        return []
-    if version is not None:
-        return _in_papers(session, viewer, parts, most, version)
-    hits = _in_minutes(session, viewer, parts, most)
-    return hits + _in_papers(session, viewer, parts, most - len(hits), None)
+    key: Key
+    places: list[int]
 
+    @property
+    def what(self) -> str:
+        """``papers`` or ``minutes``."""
+        return "papers" if self.key[2] else "minutes"
 
-def _holds(column: InstrumentedAttribute[str], parts: list[str]) -> ColumnElement[bool]:
-    return and_(*(column.contains(part, autoescape=True) for part in parts))
+    @property
+    def source(self) -> int:
+        """The version's id, or the meeting's."""
+        return self.key[4]
 
 
-def _in_minutes(session: Session, viewer: Person, parts: list[str], most: int) -> list[Hit]:
-    found = select(Minutes).join(Minutes.meeting).where(_holds(Minutes.folded, parts))
+@dataclass(frozen=True)
+class Found:
+    """Groups in order; ``count`` places in all, ``more`` if at least; ``next`` if any follow."""
+
+    groups: list[Group]
+    count: int
+    more: bool
+    next: Key | None
+
+
+def find(session: Session, viewer: Person, wanted: Wanted, after: Key = ()) -> Found:
+    """Return the next groups after a key; the count is that of all from the first on."""
+    groups: list[Group] = []
+    count, more = 0, False
+    for what, texts in (("minutes", PASSAGES), ("papers", PAGES)):
+        if wanted.what in (None, what):
+            looking = _Looking(session, texts, wanted.question, _sources(what, viewer, wanted))
+            found, number, ended = looking.all() or looking.newest(after)
+            groups += (group for group in found if group.key > after)
+            count, more = count + number, more or not ended
+    groups.sort(key=lambda group: group.key)
+    shown = groups[:GROUPS]
+    following = shown and (len(groups) > GROUPS or more)
+    return Found(shown, count, more, shown[-1].key if following else None)
+
+
+def _sources(what: str, viewer: Person, wanted: Wanted) -> Rows:
+    """Select what may be looked through: source, day, meeting, position, number of texts."""
+    if what == "papers":
+        found: Any = select(PaperVersion.id.label("id"), Meeting.held_on, Meeting.id.label("of"))
+        found = found.add_columns(Paper.position, PaperVersion.pages)
+        found = found.join(PaperVersion.paper).join(Paper.meeting).where(*open_to(viewer))
+    else:
+        found = select(Minutes.meeting_id.label("id"), Meeting.held_on, Meeting.id.label("of"))
+        found = found.add_columns(literal(0).label("position"), literal(20).label("pages"))
+        found = found.join(Minutes.meeting)
+        if viewer.role != "clerk":
+            found = found.where(Minutes.sealed_at.is_not(None))
+    if wanted.year:
+        first, last = date(wanted.year, 1, 1), date(wanted.year, 12, 31)
+        found = found.where(Meeting.held_on.between(first, last))
+    if wanted.body:
+        found = found.where(Meeting.body_id == wanted.body)
+    if wanted.kind:
+        found = found.join(Meeting.body).where(Body.kind == wanted.kind)
+    wanted_rows: Rows = found
+    return wanted_rows
+
+
+@dataclass(frozen=True)
+class _Looking:
+    """One question put to one table of texts, of the sources that may be looked through."""
+
+    session: Session
+    texts: Texts
+    question: Question
+    sources: Rows
+
+    def all(self) -> tuple[list[Group], int, bool] | None:
+        """Return all groups and the count of places; None if the words are common."""
+        few = grams.candidates(self.session, self.texts, self.question).limit(FEW + 1).cte("few")
+        candidates = self.session.scalar(select(func.count()).select_from(few)) or 0
+        if candidates > FEW:
+            return None
+        texts = self.texts
+        sources = self.sources.subquery()
+        found = select(few.c.place, *sources.c).select_from(few)
+        found = found.join(
+            texts.source.class_, and_(texts.source == few.c.source, texts.place == few.c.place)
+        )
+        found = found.join(sources, sources.c.id == few.c.source)
+        standing = grams.standing(self.session, texts, self.question)
+        rows = self.session.execute(found.where(standing)).all() if candidates else []
+        places: dict[Key, list[int]] = {}
+        for place, *source in rows:
+            places.setdefault(self._key(source), []).append(place)
+        groups = [Group(key, sorted(found)) for key, found in places.items()]
+        return groups, len(rows), True
+
+    def newest(self, after: Key) -> tuple[list[Group], int, bool]:
+        """Go through texts from the newest on; return groups, their count, if that was all."""
+        sources = [(self._key(row), row[-1]) for row in self.session.execute(self.sources)]
+        left = sorted((key, size) for key, size in sources if key > after)
+        groups: list[Group] = []
+        looked, step, count = 0, FIRST, 0
+        while left and (len(groups) <= GROUPS or (count < MANY and looked < BUDGET)):
+            batch: list[Key] = []
+            until, step = looked + step, step * 2
+            while left and looked < until:
+                key, size = left.pop(0)
+                batch.append(key)
+                looked += size
+            found = list(self._within(batch))
+            groups += found
+            count += sum(len(group.places) for group in found)
+        return groups, count, not left
+
+    def _within(self, keys: list[Key]) -> Iterable[Group]:
+        texts = self.texts
+        found = select(texts.source, texts.place).where(
+            texts.source.in_([key[4] for key in keys]),
+            grams.standing(self.session, texts, self.question),
+        )
+        rows = self.session.execute(found.order_by(texts.source, texts.place))
+        by_source = {key[4]: key for key in keys}
+        for source, of_one in groupby(rows, key=lambda row: row[0]):
+            yield Group(by_source[source], [place for _, place in of_one])
+
+    def _key(self, source: Any) -> Key:
+        ident, day, meeting, position, _ = source
+        return (-day.toordinal(), meeting, int(self.texts is PAGES), position, ident)
+
+
+def in_version(session: Session, viewer: Person, question: Question, version: int) -> list[int]:
+    """Return all pages of one version where the words stand; none if one may not see it."""
+    found = select(PAGES.place).join(PaperVersion, PaperVersion.id == PAGES.source)
+    found = found.join(PaperVersion.paper).join(Paper.meeting).where(*open_to(viewer))
+    found = found.where(PAGES.source == version, grams.standing(session, PAGES, question))
+    return list(session.scalars(found.order_by(PAGES.place)))
+
+
+def years(session: Session, viewer: Person) -> list[int]:
+    """Return the years of the meetings one may see, the newest first."""
+    year = func.extract("year", Meeting.held_on)
+    found = select(year).distinct()
     if viewer.role != "clerk":
-        found = found.where(Minutes.sealed_at.is_not(None))
-    rows = session.scalars(found.order_by(Meeting.held_on.desc(), Meeting.id).limit(most))
-    return [_hit(row.meeting, "", None, None, row.text, parts) for row in rows]
-
-
-def _in_papers(
-    session: Session, viewer: Person, parts: list[str], most: int, version: int | None
-) -> list[Hit]:
-    place = _places(viewer, parts, version).subquery()
-    found = select(PageText, Paper, Meeting, place.c.pages)
-    found = found.join(
-        place, and_(place.c.version_id == PageText.version_id, place.c.page == PageText.page)
-    )
-    found = found.join(PaperVersion, PaperVersion.id == PageText.version_id)
-    found = found.join(Paper, Paper.id == PaperVersion.paper_id)
-    found = found.join(Meeting, Meeting.id == Paper.meeting_id)
-    if version is None:
-        found = found.where(place.c.rank <= IN_ONE)
-    order = (Meeting.held_on.desc(), Meeting.id, Paper.position, PageText.page)
-    return [
-        _hit(meeting, paper.name, page.version_id, page.page, page.text, parts, pages)
-        for page, paper, meeting, pages in session.execute(found.order_by(*order).limit(most))
-    ]
-
-
-def _places(viewer: Person, parts: list[str], version: int | None) -> Select[tuple[int, ...]]:
-    """Select version, page, its rank among the paper's hits, and how many those are."""
-    one = PageText.version_id
-    rank = func.row_number().over(partition_by=one, order_by=PageText.page).label("rank")
-    pages = func.count().over(partition_by=one).label("pages")
-    found = select(PageText.version_id, PageText.page, rank, pages)
-    found = found.join(PaperVersion, PaperVersion.id == PageText.version_id)
-    found = found.join(Paper, Paper.id == PaperVersion.paper_id)
-    found = found.join(Meeting, Meeting.id == Paper.meeting_id)
-    found = found.where(_holds(PageText.folded, parts))
-    if version is not None:
-        found = found.where(PageText.version_id == version)
-    if viewer.role != "clerk":
-        found = found.where(Paper.published_at.is_not(None), Meeting.state != "preparing")
-    return found
-
-
-def _hit(
-    meeting: Meeting,
-    paper: str,
-    version: int | None,
-    page: int | None,
-    text: str,
-    words: list[str],
-    pages: int = 1,
-) -> Hit:
-    line = snippet(text, words)
-    return Hit(meeting.id, meeting.name, paper, version, page, line, pages)
+        found = found.where(Meeting.state != "preparing")
+    return sorted(map(int, session.scalars(found)), reverse=True)

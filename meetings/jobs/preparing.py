@@ -12,8 +12,7 @@ import threading
 from sqlalchemy import Select, func, select
 
 from meetings import pdf
-from meetings.domain.folding import folded
-from meetings.domain.papers import PageText, PaperVersion, UnshownPage
+from meetings.domain.papers import PageText, PaperVersion, UnshownPage, write_text
 from meetings.domain.record import Entry
 from meetings.files import DiskFull
 from meetings.house import House
@@ -142,9 +141,7 @@ class Preparer:
                 if session.get(PaperVersion, version.id) is None:
                     return
                 for page, text in enumerate(texts, start=first):
-                    row = PageText(version_id=version.id, page=page, text=text)
-                    row.folded = folded(text)
-                    session.merge(row)
+                    write_text(session, version.id, page, text)
 
 
 def picture(house: House, digest: str, page: int, width: int, *, ahead: bool = False) -> str:

@@ -123,6 +123,11 @@ class Migrations:
         command.upgrade(self.alembic(connection), number)
 
 
+def is_of_a_model(name: str | None, *_: object) -> bool:
+    """Say whether a table or index is one that models have; the index of searching is in none."""
+    return not (name or "").startswith("grams_")
+
+
 def _columns(connection: Connection) -> dict[str, set[str]]:
     inspector = look(connection)
     tables = inspector.get_table_names()

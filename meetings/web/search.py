@@ -2,49 +2,160 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
-from flask.typing import ResponseReturnValue
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import quote
 
+from flask import Blueprint, jsonify, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from meetings.domain import days, hits
 from meetings.domain import search as finding
-from meetings.domain.search import Hit
+from meetings.domain.bodies import every_body
+from meetings.domain.hits import Hit, Hits
+from meetings.domain.people import Person
 from meetings.web import here
+from meetings.web.asking import KINDS, Asked, asked, cursor, key
 
 routes = Blueprint("search", __name__)
-MOST = 100
-"""Places shown at once."""
-MOST_IN_ONE = 1000
-"""Pages shown of one paper, when only that is looked through."""
-LONGEST = 200
-"""Characters of a question that are read."""
+LINES = 100
+"""Pages of one version given at once with their lines."""
+WAYS, TRIES = 3, 6
+"""Words tried alone where nothing was found, and characters left off a long one."""
 
 
 @routes.get("/search")
 def search() -> ResponseReturnValue:
-    """Show where the words stand, in minutes and by paper; ``?in=`` keeps to one version."""
-    viewer = here.viewer()
-    words = request.args.get("q", "").strip()[:LONGEST]
-    version = request.args.get("in", type=int)
-    most = MOST if version is None else MOST_IN_ONE
+    """Show where the words stand, the newest meeting first; ``?in=`` keeps to one version."""
+    viewer, ask = here.viewer(), asked()
     with here.house().database.read() as db:
-        hits = finding.find(db, viewer, words, most + 1, version) if words else []
-    found, more = hits[:most], len(hits) > most
-    minutes, papers = [hit for hit in found if hit.version is None], by_paper(found)
-    whole = len(minutes) + sum(of_one[0].pages for of_one in papers)
-    given = {
-        "q": words,
-        "version": version,
-        "count": len(found) if more else whole,
-        "more": more,
-        "minutes": minutes,
-        "papers": papers,
+        given: dict[str, Any] = {
+            "ask": ask,
+            "years": finding.years(db, viewer),
+            "bodies": every_body(db),
+            "kinds": KINDS,
+            **_found(db, viewer, ask),
+        }
+        if ask.wanted and not given["count"] and not ask.version:
+            given["ways"] = list(_other_ways(db, viewer, ask))
+        return render_template("search/search.html", to=_address, era=_era, narrow=_narrow, **given)
+
+
+@routes.get("/api/search")
+def search_api() -> ResponseReturnValue:
+    """Return where the words stand; see docs/protocol.md."""
+    viewer, ask = here.viewer(), asked()
+    with here.house().database.read() as db:
+        found = _found(db, viewer, ask)
+        told: dict[str, Any] = {"q": ask.q, "words": [word.written for word in ask.words]}
+        told |= {name: found[name] for name in ("count", "more", "next")}
+        if ask.version:
+            told |= {"version": ask.version, "pages": found["pages"]}
+        told["groups"] = [_told(ask, of_one) for of_one in found["groups"]]
+        return jsonify(told)
+
+
+def _found(db: Session, viewer: Person, ask: Asked) -> dict[str, Any]:
+    """Return groups of hits, the count of all, whether it is at least that, where to go on."""
+    if not ask.wanted:
+        return {"groups": [], "count": 0, "more": False, "next": None, "pages": []}
+    if ask.version:
+        return _in_version(db, viewer, ask, ask.version)
+    found = finding.find(db, viewer, ask.wanted, key(ask.after))
+    groups = hits.told(db, found.groups, ask.folded)
+    told = {"groups": groups, "count": found.count, "more": found.more}
+    return told | {"next": cursor(found.next)}
+
+
+def _in_version(db: Session, viewer: Person, ask: Asked, version: int) -> dict[str, Any]:
+    assert ask.question
+    pages = finding.in_version(db, viewer, ask.question, version)
+    after = int(ask.after) if ask.after.isdecimal() and len(ask.after) < 9 else 0
+    left = [page for page in pages if page > after]
+    groups = [hits.of_version(db, version, left[:LINES], len(pages), ask.folded)] if left else []
+    following = str(left[LINES - 1]) if len(left) > LINES else None
+    told = {"groups": groups, "count": len(pages), "more": False}
+    return told | {"next": following, "pages": pages}
+
+
+def _told(ask: Asked, of_one: Hits) -> dict[str, Any]:
+    meeting, paper = of_one.meeting, of_one.paper
+    told: dict[str, Any] = {
+        "what": "papers" if paper else "minutes",
+        "meeting": {
+            "id": meeting.id,
+            "name": meeting.name,
+            "held_on": meeting.held_on.isoformat(),
+            "body": meeting.body.name,
+        },
+        "paper": {"id": paper.id, "name": paper.name} if paper else None,
+        "version": of_one.version,
+        "count": of_one.count,
     }
-    return render_template("search/search.html", **given)
+    told["hits"] = [
+        {
+            "page" if paper else "passage": hit.place,
+            "line": hit.line.text,
+            "marks": hit.line.marks,
+            "times": hit.line.times,
+            "url": _address(ask, of_one, hit),
+        }
+        for hit in of_one.shown
+    ]
+    return told
 
 
-def by_paper(hits: list[Hit]) -> list[list[Hit]]:
-    """Return the hits in papers, those of one paper together, in the order of its first hit."""
-    papers: dict[int, list[Hit]] = {}
-    for hit in hits:
-        if hit.version is not None:
-            papers.setdefault(hit.version, []).append(hit)
-    return list(papers.values())
+def _address(ask: Asked, of_one: Hits, hit: Hit) -> str:
+    """Return the way to a hit: the page in the reader with the words, or the minutes."""
+    if of_one.version:
+        way: dict[str, Any] = {"version": of_one.version, "page": hit.place, "q": ask.q}
+        return url_for("reading.read", meeting=of_one.meeting.id, **way)
+    words = next((text for text, marked in hit.line.pieces() if marked), "")
+    # The browser itself looks for these words there and shows them.
+    return url_for("minutes.read", meeting=of_one.meeting.id) + f"#:~:text={quote(words, safe='')}"
+
+
+@dataclass(frozen=True)
+class Way:
+    """Another search that finds something, for an empty answer."""
+
+    ask: Asked
+    count: int
+
+
+def _other_ways(db: Session, viewer: Person, ask: Asked) -> Iterator[Way]:
+    """Yield what would find something: everywhere, each word alone, or parts of the one."""
+    whole = ask.whole()
+    tries = [[whole]] if ask.narrowed else []
+    tries += [[whole.other(q) for q in row] for row in _shorter(ask)]
+    for row in tries:
+        for other in row:
+            found = other.wanted and finding.find(db, viewer, other.wanted)
+            if found and found.count:
+                yield Way(other, found.count)
+                break
+
+
+def _shorter(ask: Asked) -> list[list[str]]:
+    """Return each of several words, or the one with its end, or its beginning, left off."""
+    words = [word.written for word in ask.words]
+    if len(words) != 1:
+        return [[word] for word in words[:WAYS]]
+    (word,) = words
+    cuts = range(1, min(TRIES, len(word) - 2) + 1)
+    return [[word[:-cut] for cut in cuts], [word[cut:] for cut in cuts]]
+
+
+def _era(year: int) -> str:
+    """Return a year as 令和8年（2026年）, or as 2026."""
+    if here.language() != "ja":
+        return str(year)
+    return f"{days.era_year(date(year, 12, 31))}（{year}年）"
+
+
+def _narrow(ask: Asked, **other: Any) -> str:
+    """Return the address of this search, narrowed in another way."""
+    return url_for("search.search", **ask.address(**other))

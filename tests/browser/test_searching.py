@@ -49,74 +49,99 @@ def ask(tablet: Tablet, words: str) -> Page:
     return tablet.page
 
 
-def test_words_are_found_in_papers_and_lead_to_their_page(
+def test_words_are_found_while_typing_and_lead_to_their_page(
     live_council: Council, tablet_of: Callable[[str], Tablet]
 ) -> None:
-    add_paper(live_council, "水道料金改定", 3)
+    add_paper(live_council, "水道料金改定", 4)
     live_council.do("aoki", "papers.publish")
     live_council.bring_to("announced")
     member = tablet_of("ueda")
-    page = ask(member, "水道料金")
-    expect(page.get_by_text("3件見つかりました。")).to_be_visible()
-    expect(page.get_by_role("region", name="資料 3件").locator("mark")).to_have_text(
-        ["水道料金"] * 3
-    )
-    page.get_by_role("link", name="水道料金改定 2ページを開く").click()
+    page = member.page
+    page.get_by_label("さがす言葉").tap()
+    page.keyboard.type("水道料金", delay=20)
+    expect(page.locator("#count")).to_contain_text("4件見つかりました。")
+    expect(page.locator("mark")).to_have_text(["水道料金"] * 3)
+    page.get_by_role("link", name="「水道料金改定」で見つかった4件をすべて見る").tap()
+    expect(page.locator("#count")).to_contain_text("「水道料金改定」の中に4件")
+    page.get_by_role("link", name="2ページ").tap()
     member.shows(2)
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_label("さがす言葉")).to_have_value("水道料金")
+    expect(page.locator("mark")).to_have_count(3)
 
 
-def test_minutes_and_papers_stand_apart_and_minutes_come_first(
+def test_a_search_is_narrowed_by_a_tap_and_widened_by_going_back(
     live_council: Council, tablet_of: Callable[[str], Tablet]
 ) -> None:
     add_paper(live_council, "下水道計画")
     live_council.do("aoki", "papers.publish")
     live_council.bring_to("sealed")
     page = ask(tablet_of("ogawa"), "下水道計画")
-    expect(page.get_by_role("heading", level=2)).to_have_text(["会議録 1件", "資料 1件"])
-    page.get_by_role("link", name="会議録を読む").click()
+    places = page.get_by_role("region").get_by_role("listitem")
+    expect(places).to_have_count(2)
+    page.locator(".chip", has_text="会議録").tap()
+    expect(places).to_have_count(1)
+    page.get_by_label("会議体").select_option("特別委員会")
+    expect(page.get_by_text("「下水道計画」は見つかりませんでした。")).to_be_visible()
+    page.get_by_role("link", name="すべての年と会議からさがす（2件）").tap()
+    expect(places).to_have_count(2)
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("radio", name="会議録")).to_be_checked()
+    expect(places).to_have_count(1)
+    page.get_by_role("link", name="会議録を読む").tap()
     expect(page.locator("article")).to_contain_text("下水道計画")
 
 
-def test_a_long_paper_hides_no_other_and_its_pages_are_one_tap_away(
+def test_one_character_any_width_and_old_forms_are_enough(
     live_council: Council, tablet_of: Callable[[str], Tablet]
 ) -> None:
-    add_paper(live_council, "公債費一覧", 8)
-    add_paper(live_council, "公債費説明")
-    live_council.do("aoki", "papers.publish")
-    live_council.bring_to("announced")
-    page = ask(tablet_of("ueda"), "公債費")
-    expect(page.get_by_text("9件見つかりました。")).to_be_visible()
-    rows = page.get_by_role("link", name="ページを開く")
-    expect(rows).to_have_count(6)
-    page.get_by_role("link", name="「公債費一覧」で見つかった8件をすべて見る").click()
-    expect(rows).to_have_count(8)
-    expect(page.get_by_role("link", name="公債費説明")).to_have_count(0)
-    page.get_by_role("link", name="すべての会議録と資料からさがす").click()
-    expect(rows).to_have_count(6)
-
-
-def test_one_character_and_any_width_are_enough(
-    live_council: Council, tablet_of: Callable[[str], Tablet]
-) -> None:
-    add_paper(live_council, "ＡＢＣ鯨")
+    add_paper(live_council, "ＡＢＣ鯨濱")
     live_council.do("aoki", "papers.publish")
     live_council.bring_to("announced")
     tablet = tablet_of("ueda")
     expect(ask(tablet, "鯨").get_by_text("1件見つかりました。")).to_be_visible()
-    expect(ask(tablet, "abc　鯨").locator("mark")).to_have_text(["ＡＢＣ", "鯨"])
+    expect(ask(tablet, "abc　浜").locator("mark")).to_have_text(["ＡＢＣ", "濱"])
 
 
-def test_members_find_nothing_in_papers_not_yet_published(
+def test_members_find_nothing_in_papers_not_yet_published_and_are_shown_what_helps(
     live_council: Council, tablet_of: Callable[[str], Tablet]
 ) -> None:
     live_council.bring_to("announced")
     add_paper(live_council, "非公開文書")
     page = ask(tablet_of("ueda"), "非公開文書")
     expect(page.get_by_text("「非公開文書」は見つかりませんでした。")).to_be_visible()
-    clerk = ask(tablet_of("aoki"), "非公開文書")
+    clerk = ask(tablet_of("aoki"), "非公開文書綴り")
+    clerk.get_by_role("link", name="「非公開文書」でさがす（1件）").tap()
     expect(clerk.get_by_text("1件見つかりました。")).to_be_visible()
 
 
 def test_signs_of_html_are_only_words(tablet_of: Callable[[str], Tablet]) -> None:
     page = ask(tablet_of("ueda"), "<img src=x>%_")
     expect(page.get_by_text("「<img src=x>%_」は見つかりませんでした。")).to_be_visible()
+
+
+def test_without_scripts_the_button_searches(
+    chromium: Browser, live_server: Server, live_council: Council
+) -> None:
+    add_paper(live_council, "橋りょう点検")
+    live_council.do("aoki", "papers.publish")
+    live_council.bring_to("announced")
+    tablet = Tablet(chromium, live_server.url)
+    tablet.sign_in("ueda")
+    plain = chromium.new_context(java_script_enabled=False)
+    plain.add_cookies(
+        [
+            {"name": c["name"], "value": c["value"], "url": live_server.url}
+            for c in tablet.context.cookies()
+        ]
+    )
+    page = plain.new_page()
+    page.goto(f"{live_server.url}/search")
+    page.get_by_label("さがす言葉").fill("橋りょう点検")
+    page.locator(".chip", has_text="資料").click()
+    page.get_by_role("button", name="さがす").click()
+    expect(page.get_by_text("1件見つかりました。")).to_be_visible()
+    plain.close()
+    tablet.close()

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "config": "",
     "assets": "",
     "database": "config domain",
-    "migrations": "migrations",
+    "migrations": "domain migrations",
     "house": "config database domain files pdf words",
     "acts": "domain house",
     "commands": "acts commands database domain files house pdf",

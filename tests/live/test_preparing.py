@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from meetings.desk import Answer
-from meetings.domain import search
+from meetings.domain import hits, search
 from meetings.domain.base import Refused
 from meetings.domain.papers import PageText, Paper, PaperVersion, ranges, unshown
 from meetings.domain.people import Person
+from meetings.domain.question import read
 from meetings.jobs.preparing import WIDTHS, Preparer
 from meetings.pdf import Pages
 from tests.cast import Council
@@ -60,9 +61,17 @@ def test_words_of_any_length_are_found_in_what_one_may_see(council: Council) -> 
     ueda, aoki = council.who("ueda"), council.who("aoki")
 
     def found(viewer: Person, words: str) -> list[tuple[str, int | None]]:
+        question = read(words)
+        if question is None:
+            return []
         with council.house.database.read() as session:
-            hits = search.find(session, viewer, words)
-            return [(hit.paper_name, hit.page) for hit in hits]
+            groups = search.find(session, viewer, search.Wanted(question)).groups
+            shown = hits.told(session, groups, [])
+            return [
+                (one.paper.name if one.paper else "", hit.place)
+                for one in shown
+                for hit in one.shown
+            ]
 
     assert found(ueda, "民") == []
     assert len(found(aoki, "民")) == 2

@@ -84,6 +84,7 @@ ROUTES: dict[str, tuple[set[str] | str, str | None]] = {
     "POST /sign-out": (PUBLIC, None),
     "POST /language": (PUBLIC, None),
     "GET /search": (SIGNED_IN, None),
+    "GET /api/search": (SIGNED_IN, None),
     "POST /api/acts/<name>": (SIGNED_IN, None),
     "GET /api/openapi.json": (PUBLIC, None),
     "GET /api/meetings": (SIGNED_IN, None),

@@ -1,0 +1,114 @@
+"""What a search asks for, read from an address; what makes no sense there is passed over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR
+from typing import Any, get_args
+
+from flask import request
+
+from meetings.domain import question
+from meetings.domain.bodies import BodyKind
+from meetings.domain.question import LONGEST, Question, Word
+from meetings.domain.search import Key, Wanted
+
+KINDS = get_args(BodyKind)
+NARROWED = ("year", "body", "kind", "what")
+"""Parameters that narrow a search down."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as written and as read, what it is narrowed to, and where to go on."""
+
+    q: str
+    question: Question | None
+    year: int | None
+    body: int | None
+    kind: str | None
+    what: str | None
+    version: int | None
+    after: str
+
+    @property
+    def words(self) -> list[Word]:
+        """The words that are looked for."""
+        return question.words(self.question)
+
+    @property
+    def folded(self) -> list[str]:
+        """The words as they are compared."""
+        return [word.folded for word in self.words]
+
+    @property
+    def wanted(self) -> Wanted | None:
+        """What the archive is asked; None where there is no question."""
+        if self.question is None:
+            return None
+        return Wanted(self.question, self.year, self.body, self.kind, self.what)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the words is asked for."""
+        return any(getattr(self, name) for name in NARROWED)
+
+    def address(self, **other: Any) -> dict[str, Any]:
+        """Return the parameters of this search on its screen, some of them others."""
+        kept = {"q": self.q, "what": self.what, "year": self.year, "where": self.body or self.kind}
+        return {name: value for name, value in (kept | other).items() if value}
+
+    def other(self, q: str) -> Asked:
+        """Return another question, narrowed in the same way."""
+        return replace(self, q=q, question=question.read(q))
+
+    def whole(self) -> Asked:
+        """Return the same question to everything."""
+        return replace(self, year=None, body=None, kind=None, what=None)
+
+
+def asked() -> Asked:
+    """Return what this request asks."""
+    given = request.args
+    q = given.get("q", "").strip()[:LONGEST]
+    where, kind, what = given.get("where", ""), given.get("kind"), given.get("what")
+    body = given.get("body", type=_number)
+    year = given.get("year", type=_number)
+    # The screen has one list for both.
+    if where.isdecimal():
+        body = _number(where)
+    elif where:
+        kind = where
+    return Asked(
+        q=q,
+        question=question.read(q),
+        year=year if year and year <= MAXYEAR else None,
+        body=body,
+        kind=kind if kind in KINDS else None,
+        what=what if what in ("papers", "minutes") else None,
+        version=given.get("in", type=_number),
+        after=given.get("after", ""),
+    )
+
+
+def _number(text: str) -> int:
+    """Return a whole number that a database takes; raises `ValueError`."""
+    if not (text.isascii() and text.isdigit() and 0 < len(text) < 10):
+        raise ValueError(text)
+    return int(text)
+
+
+def key(text: str) -> Key:
+    """Return the place to go on from, as `cursor` wrote it; the beginning if it makes no sense."""
+    parts = text.split(".")
+    if len(parts) != 5:
+        return ()
+    try:
+        return tuple(int(part) for part in parts)
+    except ValueError:
+        return ()
+
+
+def cursor(at: Key | None) -> str | None:
+    """Return a place to go on from as text."""
+    return ".".join(map(str, at)) if at else None
