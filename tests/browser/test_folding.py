@@ -50,7 +50,7 @@ def test_every_sign_of_the_table_folds_alike(page: Page) -> None:
 
 
 @settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     phases=[Phase.generate, Phase.shrink],
     suppress_health_check=list(HealthCheck),

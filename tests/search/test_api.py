@@ -111,7 +111,7 @@ def test_removed_papers_and_rewritten_minutes_leave_nothing_behind(
     clerk = sign_in_client(app, "aoki")
     seated.do("aoki", "paper.remove", paper=2)
     assert ask(clerk, q="素案")["count"] == 0
-    for act in ("meeting.open", "meeting.close", "minutes.draft"):
+    for act in ("attendance.mark_rest", "meeting.open", "meeting.close", "minutes.draft"):
         seated.do("aoki", act)
     seated.do("aoki", "minutes.save", text="# 会議録\n\n鯨の件\n\n鰯の件", revision=1)
     assert ask(clerk, q="鯨")["count"] == 1

@@ -66,7 +66,7 @@ questions = st.lists(
 
 @pytest.mark.parametrize("few", [3, 2000])
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.data())
 def test_every_string_is_found_just_where_a_scan_finds_it(
