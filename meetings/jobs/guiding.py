@@ -22,11 +22,11 @@ class Finder:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
 
-    def find(self, version: PaperVersion) -> None:
-        """Find a version's guide if it has none, or if that one waited for pictures."""
+    def find(self, version: PaperVersion, *, drawn: bool = False) -> None:
+        """Find a version's guide if it has none, or if that one waited for pictures now drawn."""
         with self.desk.house.database.read() as session:
             known = session.get(Guide, version.id)
-            if known is not None and not known.found.get("waits"):
+            if known is not None and not (drawn and known.found.get("waits")):
                 return
         given = {"meeting": version.paper.meeting_id, "version": version.id}
         try:

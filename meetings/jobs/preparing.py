@@ -96,7 +96,7 @@ class Preparer:
                 self._mark(version.id, page, shown=shown)
                 if not shown:
                     return
-            self._guide(version)
+            self._guide(version, drawn=True)
         except DiskFull:
             self._given_up.add(version.id)
             log.exception("no room for page pictures")
@@ -108,9 +108,9 @@ class Preparer:
             self._texts(version)
             self._guide(version)
 
-    def _guide(self, version: PaperVersion) -> None:
+    def _guide(self, version: PaperVersion, *, drawn: bool = False) -> None:
         if self._finder:
-            self._finder.find(version)
+            self._finder.find(version, drawn=drawn)
 
     def _pictures(self, version: PaperVersion, page: int) -> bool:
         """Make a page's pictures and say whether it can be shown."""

@@ -9,8 +9,8 @@ from meetings import pdf
 from meetings.house import House
 
 log = logging.getLogger(__name__)
-AT_ONCE = 50
-"""Pages whose words are read in one job."""
+AT_ONCE = 20
+"""Pages whose words are read in one job, which a picture somebody waits for may have to sit out."""
 
 
 def read(house: House, digest: str, first: int, last: int) -> list[str]:

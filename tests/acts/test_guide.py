@@ -65,6 +65,7 @@ def test_the_house_finds_the_guide_while_it_prepares_a_paper(council: Council) -
     assert entry.body == {"paper": version.paper_id, "version": version.id, "revision": 1}
     # Prepared again, as after a restart, nothing new is found.
     Finder(council.desk).find(version)
+    Finder(council.desk).find(version, drawn=True)
     assert len(entries(council, "office")) == 1
 
 

@@ -237,6 +237,11 @@ def test_an_outline_is_made_of_budget_bill_and_chapter_heads(find: Find) -> None
         "歳入", "1款 市税その1", "1項 市民税", "1目 個人", "2目 法人",
     ]  # fmt: skip
     assert [one["page"] for one in outline if one.get("kind") == "款"] == [2, 3, 4]
+    book = made(sheets)
+    book.set_toc([[1, "歳入", 1], [2, "1款　市税その1", 2], [2, "2款　市税その2", 3]])
+    assert [(one["level"], one["title"]) for one in find(book.tobytes())["outline"]][:5] == [
+        (1, "歳入"), (2, "1款 市税その1"), (3, "1項 市民税"), (4, "1目 個人"), (4, "2目 法人"),
+    ]  # fmt: skip
     bills = made(
         [[(0.1, 0.1, f"議案第{n}号"), (0.1, 0.13, "青波市税条例の改正")] for n in (41, 42)]
     )

@@ -111,11 +111,31 @@ def _outline(
         ways: list[Callable[[list[Page]], list[Head]]] = [budget, bills, chapters, large]
         heads = next((heads for way in ways if (heads := way(pages))), [])
         outline = [_entry(head) for head in heads]
+    elif outline:
+        outline = _deepened(outline, budget(pages))
     for entry in outline:
         x, at = entry.pop("x"), entry["page"] - 1
         if spread[at]:
             entry["half"] = 1 + ((x >= pages[at].width / 2) != right)
     return outline
+
+
+def _deepened(outline: list[dict[str, Any]], heads: list[Head]) -> list[dict[str, Any]]:
+    """Put a budget's finer headings under bookmarks that name its coarser ones alone."""
+    named = {entry.get("kind") for entry in outline}
+    missing = [kind for kind in "款項目" if kind not in named]
+    finer = [_entry(head) for head in heads if head.kind in missing]
+    pages = [entry["page"] for entry in outline]
+    if not finer or pages != sorted(pages):
+        return outline
+    merged, level = [], 1
+    for entry in sorted(outline + finer, key=lambda one: one["page"]):
+        if entry.get("kind") in missing:
+            entry["level"] = level + 1 + missing.index(entry["kind"])
+        else:
+            level = entry["level"]
+        merged.append(entry)
+    return merged
 
 
 def _entry(head: Head) -> dict[str, Any]:
