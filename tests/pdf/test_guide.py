@@ -248,6 +248,12 @@ def test_an_outline_is_made_of_budget_bill_and_chapter_heads(find: Find) -> None
     assert [(one["number"], one["page"]) for one in find(bills.tobytes())["outline"]] == [
         (41, 1), (42, 2),
     ]  # fmt: skip
+    reasons = made(
+        [[(0.1, 0.3, "議案第７号：令和３年度補正予算"), (0.1, 0.6, "議案第８号：税条例")]]
+    )
+    assert [one["title"] for one in find(reasons.tobytes())["outline"]] == [
+        "議案第7号 令和3年度補正予算", "議案第8号 税条例",
+    ]  # fmt: skip
     chapters = made([[(0.1, 0.1, f"第{n}章　総則")] for n in "一二三"])
     assert [one["number"] for one in find(chapters.tobytes())["outline"]] == [1, 2, 3]
 

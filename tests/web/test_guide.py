@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -61,7 +62,9 @@ def test_a_run_is_mended_in_one_form_and_nonsense_keeps_what_was_typed(
     page = sent.get_data(as_text=True)
     assert sent.status_code == 409
     assert "70ページはありません（全5ページ）" in page
-    assert 'value="70"' in page
+    assert re.search('id="run-1-last"[^>]*value="70" aria-invalid="true"', page)
+    page = send(clerk, seated, **run | {"style": "arabic"}).get_data(as_text=True)
+    assert re.search('id="run-1-number"[^>]*aria-invalid="true"', page)
     assert send(clerk, seated, **run | {"first": "一", "style": "none"}).status_code == 422
     send(clerk, seated, do="right")
     assert told(seated)["binding"] == "right"

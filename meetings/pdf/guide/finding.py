@@ -107,8 +107,10 @@ def _outline(
     pages: list[Page], spread: list[bool], own: dict[str, Any], *, right: bool
 ) -> list[dict[str, Any]]:
     outline = bookmarks(own["marks"], len(pages))
-    if not outline and len(pages) > 1:
-        ways: list[Callable[[list[Page]], list[Head]]] = [budget, bills, chapters, large]
+    if not outline:
+        ways: list[Callable[[list[Page]], list[Head]]] = [bills]
+        if len(pages) > 1:
+            ways = [budget, bills, chapters, large]
         heads = next((heads for way in ways if (heads := way(pages))), [])
         outline = [_entry(head) for head in heads]
     elif outline:

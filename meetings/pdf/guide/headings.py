@@ -12,12 +12,13 @@ from meetings.pdf.guide.page import Line, Page, number_of
 
 _FIGURE = r"(\d{1,4}|[〇一二三四五六七八九十百]{1,5})"
 _BILL = re.compile(
-    rf"(議案|報告|認定|諮問|同意案?|承認|請願|陳情|発議)(?:案)?第 ?{_FIGURE} ?号(?: (.{{1,60}}))?"
+    rf"(議案|報告|認定|諮問|同意案?|承認|請願|陳情|発議)(?:案)?第 ?{_FIGURE} ?号"
+    r"(?:[ :] ?(.{1,60}))?"
 )
 _CHAPTER = re.compile(rf"第 ?{_FIGURE} ?([編章節])(?: ?(.{{1,40}}))?")
 _KINDS = {"編": "part", "章": "chapter", "節": "section"}
 _NOUNS = {"議案": "bill", "報告": "report", "請願": "petition", "陳情": "petition"}
-_LIST = 3  # headings of one kind on a page: more make it a list of contents
+_LIST = 4  # headings of one kind on a page: more make it a list of contents
 _LARGER = 1.2  # times the running text's size is a heading
 _MOST_LARGE = 300
 _LONGEST = 40

@@ -15,6 +15,8 @@ from meetings.domain.runs import Run, runs, value
 from meetings.web import forms, here, troubles
 from meetings.web.preparing.screen import routes
 
+_OF_PAGES = ("guide.no_such_page", "guide.turned_around", "guide.too_narrow")
+
 
 @routes.get("/meetings/<int:meeting>/papers/<int:paper>/guide")
 def show_guide(meeting: int, paper: int) -> ResponseReturnValue:
@@ -31,12 +33,12 @@ def mend_guide(meeting: int, paper: int) -> ResponseReturnValue:
     except Refused as refusal:
         if refusal.reason == "found.nothing":
             raise
-        return _show(meeting, paper, forms.sentence(refusal)), troubles.status(refusal)
+        return _show(meeting, paper, refusal), troubles.status(refusal)
     here.say("guide.saved")
     return redirect(url_for("prepare.show_guide", meeting=meeting, paper=paper))
 
 
-def _show(meeting: int, paper: int, fault: str = "") -> str:
+def _show(meeting: int, paper: int, refused: Refused | None = None) -> str:
     viewer = here.enter("prepare")
     with here.house().database.read() as db:
         row = meetings.seen(db, viewer, meeting)
@@ -53,10 +55,16 @@ def _show(meeting: int, paper: int, fault: str = "") -> str:
             "may": row.state in (RIGHTS["guide.correct"].states or ()),
             "runs": found,
             "without": [run for run in found if not run.begin],
-            "fault": fault,
-            "spot": request.form.get("spot", "") if fault else "",
+            "fault": forms.sentence(refused) if refused else "",
+            "fields": _fields(refused) if refused else "",
         }
         return render_template("prepare/guide.html", **given, samples=samples, number_in=number_in)
+
+
+def _fields(refused: Refused) -> str:
+    """Say which fields a refusal is about: those of the pages, or the number."""
+    pages = refused.reason in _OF_PAGES or refused.values.get("names") in ("first", "last")
+    return "pages" if pages else "number"
 
 
 def samples(run: Run) -> list[int]:
