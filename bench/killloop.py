@@ -21,9 +21,10 @@ from bench.ground.chamber import Chamber, chamber
 from bench.ground.figures import Figure, alone, count, parser, publish
 from bench.ground.judging import Judgement, Stored, holes, judge
 from bench.ground.writers import Writer
+from meetings.commands.comparing import differences
 from meetings.commands.verifying import verify
+from meetings.domain.meetings import Meeting
 from meetings.domain.record import Entry, Stream
-from tests.acts.test_record import refolded, stored
 from tests.cast import Council, paper
 
 WRITERS = ("aoki", "inoue", "ueda", "egawa", "kato", "kimura", "ueda", "egawa")
@@ -112,10 +113,11 @@ def _faults(council: Council, writers: list[Writer]) -> Iterator[tuple[str, int]
         for entry in entries:
             numbers[entry.stream].append(entry.number)
         yield "holes in streams", sum(map(holes, numbers.values()))
-        yield "faults of verify", len(verify(session, council.house.files).faults)
+        yield "faults of verify", len(verify(session, council.house).faults)
         whole = session.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
         yield "database damaged", int(not whole)
-    yield "folded differs from stored", int(refolded(council) != stored(council))
+        meeting = session.get_one(Meeting, council.meeting)
+        yield "folded differs from stored", len(list(differences(session, meeting)))
     yield "refused", sum(len(writer.told.refused) for writer in writers)
 
 

@@ -19,8 +19,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def verify(given: argparse.Namespace) -> int:
-    """Walk every chain and file again; exit status 1 where anything doesn't fit."""
+    """Walk every chain, table, text and file again; exit status 1 where anything doesn't fit."""
     verdict = archive.verify(Path(given.archive)) if given.archive else _of_storage(given.storage)
+    for note in verdict.notes:
+        print(f"・ {note}")
     for fault in verdict.faults:
         print(f"× {fault}")
     print(
@@ -34,6 +36,6 @@ def verify(given: argparse.Namespace) -> int:
 def _of_storage(storage: str | None) -> Verdict:
     house = open_house(Config.of_environment(storage=storage))
     with house.database.read() as session:
-        verdict = walk(session, house.files)
+        verdict = walk(session, house)
     house.close()
     return verdict

@@ -1,7 +1,8 @@
 """The archive of a sealed meeting: one zip that proves itself without this product.
 
-It holds ``minutes.pdf``, ``record.jsonl`` (one entry a line), ``papers/<digest>.pdf``,
-``SHA256SUMS`` (for ``sha256sum -c``) and ``README.txt``. Equal records give equal bytes.
+It holds ``minutes.pdf``, ``minutes.txt``, ``record.jsonl`` (one entry a line),
+``papers/<digest>.pdf``, ``SHA256SUMS`` (for ``sha256sum -c``) and ``README.txt``. Equal records
+give equal bytes.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
-from meetings.commands.verifying import Verdict
+from meetings.commands.verifying import Verdict, vouched_for
 from meetings.domain import record
 from meetings.domain.base import NotFound
 from meetings.domain.meetings import Meeting
@@ -28,14 +29,15 @@ _README = """\
 議場（Gijo）の会議の保管ファイルです。
 
 minutes.pdf    封印した会議録（PDF/A）
+minutes.txt    封印した会議録の本文（UTF-8）
 record.jsonl   会議の記録（1行に1件）
 papers/        配付した会議資料（ファイル名は中身のSHA-256）
 SHA256SUMS     各ファイルのSHA-256。「sha256sum -c SHA256SUMS」で確かめられます。
 
 記録は1件ごとにつながっています。n件目のダイジェストは、n-1件目のダイジェスト（最初は空）、
 改行（LF）、JSON配列 [number,kind,at,by,body]（キーは昇順、空白なし、UTF-8）を順に並べた
-バイト列のSHA-256です。minutes.sealed の pdf は minutes.pdf の、chain は number 番までの
-記録のダイジェストです。
+バイト列のSHA-256です。minutes.sealed の pdf は minutes.pdf の、text は minutes.txt の、
+chain は number 番までの記録のダイジェストです。
 """
 
 
@@ -49,6 +51,7 @@ def pack(session: Session, files: Files, meeting: Meeting, into: BinaryIO) -> No
     content = {
         "README.txt": _README.encode(),
         "minutes.pdf": files.path(row.pdf).read_bytes(),
+        "minutes.txt": row.text.encode(),
         "record.jsonl": "".join(f"{line}\n" for line in lines).encode(),
     }
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in content.items()}
@@ -104,7 +107,7 @@ def _walk(archive: zipfile.ZipFile, verdict: Verdict) -> Iterator[str]:
     verdict.entries = len(entries)
     for number in record.broken(entries):
         yield f"記録の {number} 番が書きかえられています"
-    yield from _sealed(entries, listed)
+    yield from _sealed(entries, listed, verdict)
 
 
 def _sums(text: str) -> Iterator[tuple[str, str]]:
@@ -118,17 +121,23 @@ def _digest(archive: zipfile.ZipFile, name: str) -> str:
         return hashlib.sha256(file.read()).hexdigest()
 
 
-def _sealed(entries: list[Entry], listed: dict[str, Any]) -> Iterator[str]:
+def _sealed(entries: list[Entry], listed: dict[str, str], verdict: Verdict) -> Iterator[str]:
     seals = [entry for entry in entries if entry.kind == "minutes.sealed"]
     if len(seals) != 1:
         yield "封印の記録がありません"
         return
     body = seals[0].body
-    vouched = next((entry for entry in entries if entry.number == body["number"]), None)
-    if vouched is None or vouched.digest != body["chain"]:
+    if vouched_for(entries, body) != body["chain"]:
         yield "会議録が証明する記録が変わっています"
     if listed.get("minutes.pdf") != body["pdf"]:
         yield "minutes.pdf が封印の記録と合いません"
+    if "text" not in body:
+        verdict.notes.append(
+            "封印に本文のダイジェストがありません（前の版の封印）。"
+            "minutes.txt は minutes.pdf と見くらべてください"
+        )
+    elif listed.get("minutes.txt") != body["text"]:
+        yield "minutes.txt が封印の記録と合いません"
     for digest in sorted(_published(entries)):
         if listed.get(f"papers/{digest}.pdf") != digest:
             yield f"配付した資料 {digest} がありません"

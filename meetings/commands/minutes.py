@@ -11,7 +11,7 @@ from pydantic import Field
 from meetings.acts import Acting, act, before
 from meetings.domain import days, drafting, record
 from meetings.domain.base import NotFound, Refused, now
-from meetings.domain.minutes import Minutes, write_passages
+from meetings.domain.minutes import Minutes, text_digest, write_passages
 from meetings.domain.papers import PaperVersion
 from meetings.files import DiskFull
 from meetings.pdf.compose import compose_minutes
@@ -62,7 +62,8 @@ def seal(acting: Acting, meeting: int, revision: int, unfilled: bool = False) ->
         raise Refused("minutes.changed_meanwhile")
     row.sealed_at, row.sealed_by, row.pdf = made.sealed_at, acting.me, made.digest
     acting.here.state = "sealed"
-    told = {"pdf": made.digest, "revision": revision, "number": made.number, "chain": made.chain}
+    told = {"pdf": made.digest, "text": text_digest(row.text), "revision": revision}
+    told |= {"number": made.number, "chain": made.chain}
     acting.write(acting.here.stream, "minutes.sealed", state="sealed", **told)
 
 

@@ -22,7 +22,7 @@ class Sitting:
     agenda: list[Body] = field(default_factory=list)
     """``{"item", "title"}`` in order."""
     papers: dict[int, Body] = field(default_factory=dict)
-    """Published papers by id, as told at publication."""
+    """Papers by id, as told last."""
     guides: dict[int, Body] = field(default_factory=dict)
     """Guides by version: revision, and the corrections in force as far as the stream tells."""
     attendance: dict[int, str] = field(default_factory=dict)
@@ -36,10 +36,16 @@ class Sitting:
     """Pages called: ms since the epoch, version, page."""
     strokes: dict[str, Body] = field(default_factory=dict)
     """Shared strokes by id, with author, number and whether erased."""
+    minutes: tuple[str, int] | None = None
+    """Text of the minutes and its revision (the clerks' stream tells them)."""
 
 
 def fold(entries: Iterable[Entry]) -> Sitting:
-    """Fold a meeting's stream, or a notebook (its strokes), from its first entry on."""
+    """Fold a stream from its first entry on.
+
+    A meeting's gives all but what only clerks see: papers that aren't published and the text of
+    the minutes, which the clerks' stream gives. A notebook gives its strokes.
+    """
     sitting = Sitting()
     for entry in entries:
         step = _STEPS.get(entry.kind)
@@ -84,7 +90,7 @@ def _item(sitting: Sitting, item: int) -> Body:
     return next(row for row in sitting.agenda if row["item"] == item)
 
 
-def _paper_published(sitting: Sitting, _: Entry, body: Body) -> None:
+def _paper_told(sitting: Sitting, _: Entry, body: Body) -> None:
     sitting.papers[body["paper"]] = dict(body)
 
 
@@ -95,6 +101,14 @@ def _paper_changed(sitting: Sitting, _: Entry, body: Body) -> None:
 def _guided(sitting: Sitting, _: Entry, body: Body) -> None:
     told = {name: body[name] for name in ("revision", "corrections") if name in body}
     sitting.guides[body["version"]] = sitting.guides.get(body["version"], {}) | told
+
+
+def _paper_removed(sitting: Sitting, _: Entry, body: Body) -> None:
+    del sitting.papers[body["paper"]]
+
+
+def _minutes_written(sitting: Sitting, _: Entry, body: Body) -> None:
+    sitting.minutes = (body["text"], body["revision"])
 
 
 def _marked(sitting: Sitting, _: Entry, body: Body) -> None:
@@ -138,12 +152,16 @@ _STEPS: dict[str, Callable[[Sitting, Entry, Any], None]] = {
     "meeting.paused": _moved,
     "meeting.resumed": _moved,
     "meeting.closed": _moved,
+    "minutes.drafted": _minutes_written,
+    "minutes.saved": _minutes_written,
     "minutes.sealed": _moved,
     "agenda.added": _agenda_added,
     "agenda.changed": _agenda_changed,
     "agenda.moved": _agenda_moved,
     "agenda.removed": _agenda_removed,
-    "paper.published": _paper_published,
+    "paper.added": _paper_told,
+    "paper.published": _paper_told,
+    "paper.removed": _paper_removed,
     "paper.changed": _paper_changed,
     "paper.moved": _paper_changed,
     "guide.found": _guided,

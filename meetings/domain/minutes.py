@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 
@@ -68,3 +69,8 @@ def write_passages(session: Session, meeting: int, text: str) -> None:
         row = Passage(meeting_id=meeting, number=number, text=part, folded=folded(part))
         session.add(row)
         grams.put(session, PASSAGES, meeting, number, row.folded)
+
+
+def text_digest(text: str) -> str:
+    """Return the SHA-256 (hex) of a text in UTF-8, which the seal names."""
+    return hashlib.sha256(text.encode()).hexdigest()

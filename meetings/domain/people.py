@@ -71,6 +71,11 @@ def key_hash(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
+def forget_ended(session: Session, before: int) -> int:
+    """Delete the sign-ins that ended before a moment (ms); return how many those were."""
+    return session.query(SignIn).filter(SignIn.ends_at < before).delete()
+
+
 def signed_in(session: Session, key: str, at: int) -> SignIn | None:
     """Return the living sign-in of this key, if its person may still sign in."""
     found = session.scalars(select(SignIn).filter_by(key_hash=key_hash(key))).first()

@@ -1,20 +1,31 @@
-"""Clearing: a removed paper's file goes when no other paper names it."""
+"""Clearing: what nobody needs any more goes, files of removed papers and ended sign-ins.
+
+The record keeps all that happened: `paper.removed` stays with the digest, and every entry names
+its person. A sign-in's row is only the lock its cookie fits.
+"""
 
 from __future__ import annotations
 
-from meetings.domain import papers
+from meetings.domain import papers, people
+from meetings.domain.base import now
 from meetings.domain.record import Entry
 from meetings.house import House
 
+DAY = 24 * 60 * 60 * 1000
+KEPT_DAYS = 30
+"""Days an ended sign-in is kept, so that one can tell who was signed in when."""
+
 
 class Clearer:
-    """Removes files nobody names; called with the entries of each act, one act at a time."""
+    """Removes files nobody names, at each removal, and ended sign-ins, once a day."""
 
     def __init__(self, house: House) -> None:
         self.house = house
+        self._cleared_at = 0
 
     def clear_for(self, entries: list[Entry]) -> None:
-        """Remove the files of removed papers; no act can name them meanwhile."""
+        """Clear after an act; called with its entries, one act at a time."""
+        self._forget_sign_ins(now())
         for entry in entries:
             if entry.kind == "paper.removed":
                 digest = entry.body["digest"]
@@ -22,3 +33,10 @@ class Clearer:
                     named = papers.is_named(session, digest)
                 if not named:
                     self.house.files.remove(digest)
+
+    def _forget_sign_ins(self, at: int) -> None:
+        if at - self._cleared_at < DAY:
+            return
+        self._cleared_at = at
+        with self.house.database.write() as session:
+            people.forget_ended(session, at - KEPT_DAYS * DAY)

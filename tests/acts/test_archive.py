@@ -92,6 +92,21 @@ def test_a_record_rewritten_together_with_its_sums_is_still_found(
     assert any("書きかえられています" in fault for fault in faults(tmp_path, content))
 
 
+def test_a_changed_text_of_the_minutes_is_found_even_with_its_sum(
+    council: Council, tmp_path: Path
+) -> None:
+    council.bring_to("sealed")
+    content = packed(council)
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        told, sums = opened.read("minutes.txt"), opened.read("SHA256SUMS")
+    forged = told.replace("開議".encode(), "閉議".encode())
+    assert forged != told
+    old, new = (hashlib.sha256(text).hexdigest().encode() for text in (told, forged))
+    content = changed(content, "minutes.txt", forged)
+    content = changed(content, "SHA256SUMS", sums.replace(old, new))
+    assert faults(tmp_path, content) == ["minutes.txt が封印の記録と合いません"]
+
+
 def test_what_is_not_an_archive_is_said(tmp_path: Path) -> None:
     assert "保管ファイルを読めません" in faults(tmp_path, b"junk")[0]
 

@@ -21,7 +21,7 @@ def text_of(council: Council) -> str:
 
 def faults(council: Council) -> list[str]:
     with council.house.database.read() as session:
-        return verify(session, council.house.files).faults
+        return verify(session, council.house).faults
 
 
 def test_the_draft_tells_times_attendance_agenda_papers_and_pages_called(council: Council) -> None:
@@ -106,7 +106,7 @@ def test_sealed_minutes_can_never_be_changed(council: Council) -> None:
 def test_an_untouched_council_is_proven_without_a_fault(council: Council) -> None:
     council.bring_to("sealed")
     with council.house.database.read() as session:
-        verdict = verify(session, council.house.files)
+        verdict = verify(session, council.house)
     assert verdict.faults == []
     assert verdict.sealed == 1
     assert verdict.files == 2

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import select, update
 
+from meetings.commands.comparing import refolded, stored
 from meetings.config import Config
-from meetings.domain import attendance, floor, meetings, papers, record
+from meetings.domain import record
 from meetings.domain.base import Refused
-from meetings.domain.fold import fold
-from meetings.domain.notes import Stroke
+from meetings.domain.meetings import Meeting
 from meetings.domain.record import Entry
 from meetings.wiring import build_house
 from tests.cast import Council, points, seed
@@ -24,45 +24,6 @@ from tests.cast import Council, points, seed
 WHO = st.sampled_from(["aoki", "inoue", "ueda", "egawa", "ogawa", "kato", "kanri"])
 LAYER = st.sampled_from(["private", "shared"])
 SMALL = st.integers(1, 4)
-
-
-def stored(council: Council) -> dict[str, Any]:
-    """Return the meeting's state as the tables have it."""
-    with council.house.database.read() as session:
-        row = session.get(meetings.Meeting, council.meeting)
-        assert row is not None
-        every = papers.of_meeting(session, council.who("aoki"), row)
-        shown = [paper for paper in every if paper.published_at]
-        here = floor.of(session, row)
-        strokes = session.scalars(select(Stroke).filter_by(meeting_id=row.id))
-        return {
-            "state": row.state,
-            "agenda": [(i.id, i.title) for i in meetings.agenda(session, row.id)],
-            "papers": {paper.id: papers.told(paper) for paper in shown},
-            "attendance": attendance.marked(session, row.id),
-            "floor": (here.version_id, here.page, here.number, here.presenter_id, here.epoch,
-                      here.sharing),
-            "strokes": {s.id: s.told() for s in strokes},
-        }  # fmt: skip
-
-
-def refolded(council: Council) -> dict[str, Any]:
-    """Return the same, from nothing but the entries."""
-    with council.house.database.read() as session:
-        sitting = fold(record.after(session, f"meeting:{council.meeting}", 0))
-        strokes = dict(sitting.strokes)
-        for person in council.ids.values():
-            notebook = f"notebook:{council.meeting}:{person}"
-            strokes |= fold(record.after(session, notebook, 0)).strokes
-    names = ("version", "page", "number", "presenter", "epoch", "sharing")
-    return {
-        "state": sitting.state,
-        "agenda": [(row["item"], row["title"]) for row in sitting.agenda],
-        "papers": sitting.papers,
-        "attendance": sitting.attendance,
-        "floor": tuple(sitting.floor[name] for name in names),
-        "strokes": strokes,
-    }
 
 
 class Acts(RuleBasedStateMachine):
@@ -162,7 +123,9 @@ class Acts(RuleBasedStateMachine):
 
     @invariant()
     def the_fold_equals_the_tables(self) -> None:
-        assert refolded(self.council) == stored(self.council)
+        with self.house.database.read() as session:
+            meeting = session.get_one(Meeting, self.council.meeting)
+            assert refolded(session, meeting) == stored(session, meeting)
 
     @invariant()
     def every_chain_is_whole(self) -> None:

@@ -62,6 +62,7 @@ def test_the_script_of_the_page_finds_a_sealed_council_whole(storage: Path) -> N
         "DELETE FROM entries WHERE kind = 'meeting.opened'",
         "DELETE FROM entries WHERE kind = 'minutes.sealed'",
         "UPDATE entries SET \"by\" = 2 WHERE kind = 'meeting.closed'",
+        "UPDATE minutes SET text = replace(text, '開議', '閉議')",
     ],
 )
 def test_the_script_of_the_page_finds_tampering(storage: Path, tampering: str) -> None:

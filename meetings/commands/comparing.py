@@ -1,0 +1,114 @@
+"""Comparing: a meeting as the tables have it, beside what its entries add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from meetings.domain import attendance, floor, meetings, papers, record
+from meetings.domain.fold import fold
+from meetings.domain.meetings import Meeting
+from meetings.domain.minutes import Minutes
+from meetings.domain.notes import Stroke
+from meetings.domain.papers import Paper
+from meetings.domain.record import Stream
+
+State = dict[str, Any]
+
+PARTS = {
+    "facts": "名前・日時・場所",
+    "state": "状態",
+    "times": "開議・散会の時刻",
+    "agenda": "議事日程",
+    "papers": "会議資料",
+    "attendance": "出欠",
+    "floor": "示しているページ",
+    "strokes": "書き込み",
+    "minutes": "会議録の本文",
+}
+"""What is compared, as `verify` says it."""
+_FACTS = ("name", "starts_at", "place")
+_FLOOR = ("version", "page", "number", "presenter", "epoch", "sharing")
+
+
+def stored(session: Session, meeting: Meeting) -> State:
+    """Return a meeting's state as the tables have it."""
+    facts = {name: getattr(meeting, name) for name in _FACTS}
+    facts |= {"session": meeting.session_id, "body": meeting.body_id}
+    facts |= {"meeting": meeting.id, "held_on": meeting.held_on.isoformat()}
+    here = floor.of(session, meeting)
+    called = (here.version_id, here.page, here.number, here.presenter_id)
+    minutes = session.get(Minutes, meeting.id)
+    return {
+        "facts": facts,
+        "state": meeting.state,
+        "times": (meeting.opened_at, meeting.closed_at),
+        "agenda": {item.id: (n, item.title) for n, item in _agenda(session, meeting)},
+        "papers": {
+            paper.id: papers.told(paper) | {"published": paper.published_at is not None}
+            for paper in session.scalars(select(Paper).filter_by(meeting_id=meeting.id))
+        },
+        "attendance": attendance.marked(session, meeting.id),
+        "floor": dict(zip(_FLOOR, (*called, here.epoch, here.sharing), strict=True)),
+        "strokes": {
+            stroke.id: stroke.told()
+            for stroke in session.scalars(select(Stroke).filter_by(meeting_id=meeting.id))
+        },
+        "minutes": (minutes.text, minutes.revision) if minutes else None,
+    }
+
+
+def _agenda(session: Session, meeting: Meeting) -> Iterator[tuple[int, meetings.AgendaItem]]:
+    return ((item.position, item) for item in meetings.agenda(session, meeting.id))
+
+
+def refolded(session: Session, meeting: Meeting) -> State:
+    """Return the same from nothing but the entries."""
+    sitting = fold(record.after(session, meeting.stream, 0))
+    office = fold(record.after(session, meeting.office, 0))
+    strokes = dict(sitting.strokes)
+    for notebook in _notebooks(session, meeting):
+        strokes |= fold(record.after(session, notebook, 0)).strokes
+    times = dict(sitting.times)
+    waiting = {key: row for key, row in office.papers.items() if key not in sitting.papers}
+    return {
+        "facts": sitting.facts,
+        "state": sitting.state,
+        "times": (times.get("meeting.opened"), times.get("meeting.closed")),
+        "agenda": {row["item"]: (n, row["title"]) for n, row in enumerate(sitting.agenda, 1)},
+        "papers": {key: row | {"published": True} for key, row in sitting.papers.items()}
+        | {key: row | {"published": False} for key, row in waiting.items()},
+        "attendance": sitting.attendance,
+        "floor": sitting.floor,
+        "strokes": strokes,
+        "minutes": office.minutes,
+    }
+
+
+def _notebooks(session: Session, meeting: Meeting) -> list[str]:
+    found = select(Stream.name).where(Stream.name.startswith(f"notebook:{meeting.id}:"))
+    return list(session.scalars(found))
+
+
+def differences(session: Session, meeting: Meeting) -> Iterator[str]:
+    """Yield a sentence for each part of a meeting that is not what its entries say."""
+    try:
+        wanted = refolded(session, meeting)
+    except (KeyError, ValueError, TypeError, StopIteration):
+        yield f"会議 {meeting.id} の記録をたどれません"
+        return
+    found = stored(session, meeting)
+    for part, name in PARTS.items():
+        if found[part] != wanted[part]:
+            yield f"会議 {meeting.id} の{name}{_where(found[part], wanted[part])}が記録と合いません"
+
+
+def _where(found: Any, wanted: Any) -> str:
+    """Return which rows of a part differ, where it has rows."""
+    if not (isinstance(found, dict) and isinstance(wanted, dict)):
+        return ""
+    keys = [key for key in found.keys() | wanted.keys() if found.get(key) != wanted.get(key)]
+    return f"（{'、'.join(sorted(map(str, keys)))}）"
