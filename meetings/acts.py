@@ -89,6 +89,8 @@ class Act:
         except ValidationError as error:
             names = sorted({".".join(map(str, fault["loc"][:1])) for fault in error.errors()})
             raise Refused("given.wrong", names="、".join(names)) from None
+        if names := sorted(name for name, value in given.items() if _has_nul(value)):
+            raise Refused("given.wrong", names="、".join(names))
         return {name: getattr(checked, name) for name in self.given.model_fields}
 
 
@@ -118,6 +120,15 @@ def before(name: str) -> Callable[[Before], Before]:
         return function
 
     return register
+
+
+def _has_nul(value: object) -> bool:
+    """Say whether a value has the sign U+0000 in it, which no writing has nor PostgreSQL takes."""
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any(map(_has_nul, value.values()))
+    return isinstance(value, list) and any(map(_has_nul, value))
 
 
 def _model(name: str, function: Function) -> type[BaseModel]:

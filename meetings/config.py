@@ -27,7 +27,7 @@ class Config:
     """Folder of everything a backup needs: database, papers, sealed minutes."""
 
     database: str = ""
-    """SQLAlchemy URL of the database; empty means SQLite in ``storage``."""
+    """``postgresql+psycopg://name:password@host/database``; empty means SQLite in ``storage``."""
 
     secret: str = ""
     """Key that signs cookies; empty means one made once and kept in ``storage``."""

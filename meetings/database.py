@@ -6,22 +6,29 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from meetings.config import BadSetting
+
+PATIENCE = 15
+"""Seconds a writer waits for another process's turn to end."""
+WRITING = 0x676A7772
+"""Number of the lock of all writers on a PostgreSQL server ("gjwr" in ASCII)."""
 
 
 class Database:
     """Sessions for reading side by side, and one for writing at a time."""
 
     def __init__(self, url: str) -> None:
-        self.engine = _sqlite(url) if url.startswith("sqlite") else _server(url)
-        self._readers = sessionmaker(self.engine, expire_on_commit=False)
-        # Taking SQLite's write lock at the start keeps what was read from going stale.
-        writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
-        self._writers = sessionmaker(writer, expire_on_commit=False)
-        self._writing = threading.RLock()
+        """Prepare an SQLite file or a PostgreSQL server; `BadSetting` for anything else."""
+        self.engine = _engine(url)
+        self._readers = sessionmaker(_reading(self.engine), expire_on_commit=False)
+        self._writers = sessionmaker(_writing(self.engine), expire_on_commit=False)
+        self._turn = threading.RLock()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -32,13 +39,13 @@ class Database:
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait for one's turn as the only writer of this process."""
-        with self._writing:
+        with self._turn:
             yield
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """Yield the only writing session of this process; commit at the end, or nothing."""
-        with self._writing, self._writers() as session:
+        """Yield the only writing session of all processes; commit at the end, or nothing."""
+        with self._turn, self._writers() as session:
             yield session
             session.commit()
 
@@ -47,12 +54,47 @@ class Database:
         self.engine.dispose()
 
 
-def _server(url: str) -> Engine:
-    return create_engine(url, pool_pre_ping=True, pool_size=20, max_overflow=80)
+def _engine(url: str) -> Engine:
+    try:
+        kind = make_url(url).get_backend_name()
+        if kind == "sqlite":
+            return _sqlite(url)
+        if kind == "postgresql":
+            return _postgresql(url)
+    except ArgumentError:
+        kind = "?"
+    except ModuleNotFoundError as missing:
+        raise BadSetting(
+            f"PostgreSQL の部品（{missing.name}）がありません。pip install 'gijo[postgres]'\n"
+            f"The driver for PostgreSQL ({missing.name}) is missing. pip install 'gijo[postgres]'"
+        ) from None
+    raise BadSetting(f"database must be sqlite:/// or postgresql+psycopg://, not {kind}")
+
+
+def _postgresql(url: str) -> Engine:
+    # Whatever the server's own settings: an answered act is on its disk. The server's usual
+    # hundred connections are enough for two processes and the administrator.
+    options = f"-c synchronous_commit=on -c lock_timeout={PATIENCE * 1000}"
+    engine = create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=30,
+        connect_args={"options": options, "connect_timeout": PATIENCE},
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writing"):
+            # The streams' rows are locked too, but rights and states that were read must not go
+            # stale either: one writer at a time in all processes, as SQLite has it.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITING})")
+
+    return engine
 
 
 def _sqlite(url: str) -> Engine:
-    arguments = {"check_same_thread": False, "timeout": 15, "isolation_level": None}
+    arguments = {"check_same_thread": False, "timeout": PATIENCE, "isolation_level": None}
     engine = create_engine(url, pool_size=20, max_overflow=200, connect_args=arguments)
 
     @event.listens_for(engine, "connect")
@@ -64,7 +106,19 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        # The driver's own transactions begin too late to hold one moment while reading.
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+        # The driver's own transactions begin too late to hold one moment while reading. Taking
+        # the write lock at the start keeps what a writer has read from going stale.
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _writing(engine: Engine) -> Engine:
+    return engine.execution_options(writing=True)
+
+
+def _reading(engine: Engine) -> Engine:
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

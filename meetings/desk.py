@@ -54,7 +54,7 @@ class Desk:
             return self._do(act, person, dict(given or {}), author)
         except OperationalError as error:
             log.exception("the database did not take %s", name)
-            full = "full" in str(error.orig)
+            full = any(sign in str(error.orig) for sign in ("full", "No space left"))
             raise Refused("storage.full" if full else "storage.busy") from error
 
     def sentence(self, refusal: Refused, language: str) -> str:

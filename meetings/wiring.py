@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
+from sqlalchemy.exc import OperationalError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from meetings import assets, web
@@ -54,9 +55,9 @@ class _Json(DefaultJSONProvider):
 
 def build_house(config: Config) -> House:
     """Open storage, database, files and page makers; makes what is missing."""
-    config.storage.mkdir(parents=True, exist_ok=True)
     database = Database(config.database_url)
-    Migrations().bring(database.engine, config.storage)
+    config.storage.mkdir(parents=True, exist_ok=True)
+    _bring(database, config)
     return House(
         config=config,
         database=database,
@@ -70,6 +71,22 @@ def build_house(config: Config) -> House:
         words=Words(),
         secret=config.secret or _kept_secret(config.storage / "secret"),
     )
+
+
+def _bring(database: Database, config: Config) -> None:
+    """Bring the database to the newest form; `BadSetting` where its server does not answer."""
+    try:
+        Migrations().bring(database.engine, config.storage)
+    except OperationalError as trouble:
+        if not config.database:
+            raise
+        address = database.engine.url.render_as_string(hide_password=True)
+        raise BadSetting(
+            f"データベース {address} につながりません。"
+            "GIJO_DATABASE とサーバーを確かめてください。\n"
+            f"Cannot reach the database {address}. Check GIJO_DATABASE and the server.\n"
+            f"{trouble.orig}"
+        ) from None
 
 
 def open_house(config: Config) -> House:

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +24,9 @@ from meetings.database import Database
 from meetings.desk import Desk
 from meetings.house import House
 from meetings.wiring import build_house
+from tests import postgres
 from tests.cast import CAST, PASSWORD, Council, seed
+from tests.postgres import Postgres
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,13 +39,42 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return storage / DATABASE
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[Postgres]:
+    """A PostgreSQL server of this run's own, with a database `empty` that has all tables."""
+    programs = postgres.programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL on this machine: apt-get install postgresql")
+    with postgres.served(programs) as server, tempfile.TemporaryDirectory() as storage:
+        server.make("empty")
+        build_house(Config(storage=Path(storage), database=server.url("empty"))).close()
+        yield server
+
+
+ON_BOTH = pytest.mark.parametrize("kind", ["sqlite", "postgresql"], indirect=True)
+"""Marks tests that are to hold on each kind of database."""
+
+
 @pytest.fixture
-def config(tmp_path: Path, empty_database: Path) -> Config:
+def kind(request: pytest.FixtureRequest) -> str:
+    """The kind of database of a test: SQLite, unless it is marked `ON_BOTH`."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture
+def config(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path
+) -> Iterator[Config]:
     """Settings of a fresh council with cheap passwords."""
     storage = tmp_path / "storage"
     storage.mkdir()
-    shutil.copy(empty_database, storage)
-    return Config(storage=storage, password_cost=1)
+    if kind == "sqlite":
+        shutil.copy(empty_database, storage)
+        yield Config(storage=storage, password_cost=1)
+    else:
+        server: Postgres = request.getfixturevalue("server")
+        with server.database("empty") as url:
+            yield Config(storage=storage, password_cost=1, database=url)
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ FOLDER = "storage/demo"
 def demo(given: argparse.Namespace) -> int:
     """Furnish the demo council at the first start, then serve it."""
     serving.refuse_taken_port(given)
-    config = Config.of_environment(storage=given.storage or FOLDER)
+    # Never in a database that may hold a real council.
+    config = replace(Config.of_environment(storage=given.storage or FOLDER), database="")
     if not (config.storage / DATABASE).exists():
         print("デモの議会を用意しています（30秒ほど）… / Preparing the demo council …", flush=True)
         _furnish(config)

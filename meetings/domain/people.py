@@ -96,7 +96,7 @@ def by_login(session: Session, login: str) -> Person | None:
 
 def tidy_login(login: str) -> str:
     """Return a sign-in name as it is stored."""
-    return login.strip().lower()
+    return login.strip().lower().replace("\x00", "")
 
 
 def check_password(password: str) -> None:

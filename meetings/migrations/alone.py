@@ -23,13 +23,14 @@ def alone(engine: Engine) -> Iterator[Connection]:
             yield connection
         return
     with engine.begin() as connection:
+        connection.execute(text("SET LOCAL lock_timeout = 0"))  # as long as another one needs
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         yield connection
 
 
 @contextmanager
 def _sqlite(engine: Engine) -> Iterator[Connection]:
-    with engine.execution_options(begin="BEGIN IMMEDIATE").connect() as connection:
+    with engine.execution_options(writing=True).connect() as connection:
         # Altering a table may mean copying and dropping it, which must not be taken for deleting
         # rows. It can only be said before a transaction, so this connection is not used again.
         connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")

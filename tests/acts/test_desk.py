@@ -10,6 +10,9 @@ from meetings.domain import record
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.record import Entry
 from tests.cast import Council, points
+from tests.conftest import ON_BOTH
+
+pytestmark = ON_BOTH
 
 
 def test_an_act_repeated_with_its_key_gets_the_first_answer_and_writes_nothing(
@@ -110,6 +113,12 @@ def test_wrong_arguments_are_named_in_the_refusal(
         council.desk.do("agenda.add", council.who("aoki"), {"meeting": council.meeting} | given)
     assert refusal.value.reason == "given.wrong"
     assert refusal.value.values["names"] == names
+
+
+def test_a_sign_no_writing_has_is_refused_as_not_all_databases_keep_it(council: Council) -> None:
+    with pytest.raises(Refused, match=r"given\.wrong") as refusal:
+        council.do("aoki", "agenda.add", title="議案\0第41号")
+    assert refusal.value.values == {"names": "title"}
 
 
 def test_a_refusal_is_a_japanese_sentence_that_cites_its_clause(council: Council) -> None:

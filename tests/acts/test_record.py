@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,8 @@ from meetings.domain.meetings import Meeting
 from meetings.domain.record import Entry
 from meetings.wiring import build_house
 from tests.cast import Council, points, seed
+from tests.conftest import ON_BOTH
+from tests.postgres import Postgres
 
 WHO = st.sampled_from(["aoki", "inoue", "ueda", "egawa", "ogawa", "kato", "kanri"])
 LAYER = st.sampled_from(["private", "shared"])
@@ -29,13 +34,15 @@ SMALL = st.integers(1, 4)
 class Acts(RuleBasedStateMachine):
     """Any people doing any acts in any order; most are refused, and that must not matter."""
 
-    folder: Path
+    def fresh(self, name: str) -> AbstractContextManager[Config]:
+        """Give the settings of an empty council of this name."""
+        raise NotImplementedError
 
     def __init__(self) -> None:
         super().__init__()
         Acts.count += 1
-        storage = self.folder / str(Acts.count)
-        self.house = build_house(Config(storage=storage, password_cost=1))
+        self.rest = contextlib.ExitStack()
+        self.house = build_house(self.rest.enter_context(self.fresh(str(Acts.count))))
         self.council = seed(self.house)
         self.council.add_paper("甲", 3)
         self.council.add_paper("乙", 2)
@@ -45,6 +52,7 @@ class Acts(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.house.close()
+        self.rest.close()
 
     def attempt(self, who: str, act: str, **given: Any) -> None:
         with contextlib.suppress(Refused):
@@ -134,14 +142,38 @@ class Acts(RuleBasedStateMachine):
                 assert list(record.broken(record.after(session, stream, 0))) == []
 
 
-def test_folding_the_entries_of_any_acts_equals_the_stored_state(tmp_path: Path) -> None:
-    Acts.folder, Acts.count = tmp_path, 0
+def check(acts: type[Acts], examples: int) -> None:
+    Acts.count = 0
     quiet = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    how = settings(max_examples=25, stateful_step_count=40, deadline=None,
+    how = settings(max_examples=examples, stateful_step_count=40, deadline=None,
                    suppress_health_check=quiet)  # fmt: skip
-    run_state_machine_as_test(Acts, settings=how)
+    run_state_machine_as_test(acts, settings=how)
 
 
+def test_folding_the_entries_of_any_acts_equals_the_stored_state(
+    tmp_path: Path, empty_database: Path
+) -> None:
+    class OnSqlite(Acts):
+        @contextlib.contextmanager
+        def fresh(self, name: str) -> Iterator[Config]:
+            (tmp_path / name).mkdir()
+            shutil.copy(empty_database, tmp_path / name)
+            yield Config(storage=tmp_path / name, password_cost=1)
+
+    check(OnSqlite, 25)
+
+
+def test_so_does_it_on_postgresql(tmp_path: Path, server: Postgres) -> None:
+    class OnPostgresql(Acts):
+        @contextlib.contextmanager
+        def fresh(self, name: str) -> Iterator[Config]:
+            with server.database("empty") as url:
+                yield Config(storage=tmp_path / name, password_cost=1, database=url)
+
+    check(OnPostgresql, 3)
+
+
+@ON_BOTH
 @pytest.mark.parametrize(
     "change", [{"at": 1}, {"by": 3}, {"body": {"x": 1}}, {"kind": "floor.taken"}]
 )
@@ -156,6 +188,7 @@ def test_a_changed_entry_breaks_its_chain_at_its_number(
         assert 2 in set(record.broken(record.after(session, name, 0)))
 
 
+@ON_BOTH
 def test_numbers_of_a_stream_have_no_holes(council: Council) -> None:
     council.bring_to("closed")
     with council.house.database.read() as session:
