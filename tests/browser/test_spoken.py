@@ -138,6 +138,14 @@ def test_words_that_lead_nowhere_find_nothing(page: Page) -> None:
     assert found(page, "", "、。", "９９９９９号", "99款", "ぬるぽ") == [[], [], [], [], []]
 
 
+def test_half_a_number_already_shows_what_begins_so(page: Page) -> None:
+    bill, item, bare = found(page, "議案第4", "日程第1", "41")
+    assert bill == [(HALL, 1, None), (SUPPLEMENT, 1, None)]
+    assert item == [(PETITION, 1, None)]
+    assert bare[0] == (BUDGET, 25, 1)
+    assert (HALL, 1, None) in bare
+
+
 def test_a_number_that_two_papers_print_is_first_the_open_ones(page: Page) -> None:
     [answer] = found(page, "2ページ")
     assert answer[0] == (BUDGET, 5, 2)

@@ -29,6 +29,8 @@ import { Spots, chain } from './places.js';
 const MOST = 8;
 /** Points for the paper one reads, and for the one all are shown. */
 const [OPEN, CALLED] = [8, 5];
+/** What is worth less: a bill or an item where only a number was said; and one whose number only begins so. */
+const [GUESSED, BEGUN] = [40, 45];
 /** What a page is worth that is only the nth of the file where its printed number is another. */
 const ONLY_NTH = 35;
 
@@ -157,7 +159,7 @@ function limited({ bills, item, sections, names }) {
  * spot itself and not only of what it lies in: the last section, else a name, else bill or item.
  * @param {Spot} spot @param {Said} said @returns {number} up to 100
  */
-function target(spot, { bills, item, sections, names }) {
+function target(spot, { bills, item, sections, names, guess }) {
   const spots = chain(spot);
   /** @type {number[]} */
   const parts = [];
@@ -176,11 +178,18 @@ function target(spot, { bills, item, sections, names }) {
     parts.push(Math.max(...grades));
   }
   if (item !== null) {
-    if (!sections.length && !names.length && !bills.length) own = spot.item === item;
-    parts.push(spots.some((one) => one.item === item) ? 95 : 0);
+    const grades = spots.map((one) => alike(one.item, item) * 95);
+    if (!sections.length && !names.length && !bills.length) own = (grades[0] ?? 0) > 0;
+    parts.push(Math.max(...grades));
   }
   if (!own || !parts.length || parts.includes(0)) return 0;
-  return parts.reduce((sum, part) => sum + part, 0) / parts.length - (spots.length - 1) * 0.1;
+  return parts.reduce((sum, part) => sum + part, 0) / parts.length - (spots.length - 1) * 0.1 - (guess ? GUESSED : 0);
+}
+
+/** @param {number | null} number @param {number} asked @returns {number} 1 for the same, less for one that begins so */
+function alike(number, asked) {
+  if (number === asked) return 1;
+  return number !== null && String(number).startsWith(String(asked)) ? BEGUN / 100 : 0;
 }
 
 /** @param {Spot} spot @param {{kind: string, number: number}} section @returns {boolean} */
@@ -195,7 +204,8 @@ function about(spot, { kind, number }) {
   const first = spot.bills[0];
   if (first && same(first)) return 96 - (first.kind === '議案' ? 0 : plainly);
   if (spot.bills.some(same)) return 70;
-  return spot.aboutBills[0] && same(spot.aboutBills[0]) ? 80 - plainly : 0;
+  if (spot.aboutBills[0] && same(spot.aboutBills[0])) return 80 - plainly;
+  return first && (!kind || first.kind === kind) && alike(first.number, number) ? BEGUN : 0;
 }
 
 /** @param {Spot} spot @param {string} asked plain @returns {number} how much a spot's name is the one asked for, 0 to 98 */

@@ -11,6 +11,7 @@ import { NUMBER, SPELT, amount, plain } from './signs.js';
  * @property {{kind: string, number: number}[]} sections outermost first
  * @property {string[]} names
  * @property {Step | null} step
+ * @property {boolean} guess whether it is only a number, which is a page's first of all
  */
 
 /** @typedef {'next' | 'previous' | 'first' | 'last'} Step */
@@ -45,6 +46,10 @@ export function understand(words) {
   const ways = /** @type {Said[]} */ ([]);
   if (step) ways.push({ ...nothing(), step });
   if (!text) return ways;
+  if (/^[0-9]+$/.test(text)) {
+    ways.push({ ...nothing(), bills: [{ kind: '', number: Number(text) }], guess: true });
+    ways.push({ ...nothing(), item: Number(text), guess: true });
+  }
   for (const hyphens of [true, false]) {
     for (const numbered of [true, false]) {
       for (const split of [true, false]) add(ways, way(text, hyphens, numbered, split));
@@ -55,7 +60,7 @@ export function understand(words) {
 
 /** @returns {Said} */
 function nothing() {
-  return { label: null, sheet: null, bills: [], item: null, sections: [], names: [], step: null };
+  return { label: null, sheet: null, bills: [], item: null, sections: [], names: [], step: null, guess: false };
 }
 
 /** @param {Said[]} ways @param {Said} one */
