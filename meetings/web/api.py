@@ -103,8 +103,9 @@ def paper_version(version: int) -> ResponseReturnValue:
         row = papers.seen(session, viewer, version)
         told = {"version": row.id, "paper": row.paper_id, "name": row.paper.name}
         told |= {"digest": row.digest, "pages": row.pages, "prepared": row.prepared}
-        told |= {"sizes": row.sizes} | guide.told(guide.of(session, row))
-    response = jsonify(told)
+        way = guide.told(guide.of(session, row))
+    outline = [head | {"reading": reading(head["title"])} for head in way["outline"]]
+    response = jsonify(told | {"sizes": row.sizes} | way | {"outline": outline})
     response.add_etag()
     response.cache_control.private = response.cache_control.no_cache = True
     return response.make_conditional(request)

@@ -4,7 +4,7 @@ import { same } from './place.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
- * @import { Place } from '../record/types.js'
+ * @import { Place, VersionFacts } from '../record/types.js'
  * @import { Standing } from './place.js'
  * @import { Versions } from './versions.js'
  * @import { SheetView } from './view.js'
@@ -25,6 +25,8 @@ export class Navigator {
   #lead;
   /** @type {Place | null} */
   #showing = null;
+  /** What was known of the open paper when it was shown. @type {VersionFacts | null} */
+  #facts = null;
   /** The page last read in each paper, to come back to. @type {Map<number, number>} */
   #left = new Map();
   /** @type {Signal<Place>} */
@@ -42,6 +44,9 @@ export class Navigator {
     this.#view = view;
     this.#lead = lead;
     standing.moved.listen(() => void this.#show());
+    versions.learnt.listen((facts) => {
+      if (this.#facts?.version === facts.version && this.#facts !== facts) this.retry();
+    });
   }
 
   /** @returns {number} pages of the open paper, 0 where none is */
@@ -97,6 +102,7 @@ export class Navigator {
     try {
       const facts = known ?? (await this.#versions.get(here.version));
       if (!same(here, this.#standing.here)) return;
+      this.#facts = facts;
       this.#left.set(here.version, here.page);
       this.#view.show(new Book(facts), here);
       this.arrived.send(here);

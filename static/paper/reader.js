@@ -62,6 +62,7 @@ export class Reader {
     new Keys(workspace, leading, again);
     const { agenda, follow, notices } = { agenda: this.#agenda, follow: this.#follow, notices: this.#notices };
     this.#heeding = new Heeding(record, { workspace, leading, agenda, follow, handing, toolbar, notices, words });
+    meeting.guided.listen((version) => this.#versions.refresh(version));
     this.#listenToLine();
     this.#listenToPanes();
   }

@@ -5,7 +5,7 @@ import { Signal } from '../record/signal.js';
  * @import { VersionFacts } from '../record/types.js'
  */
 
-/** What is known of each version of a paper; it never changes, so it is asked once. */
+/** What is known of each version of a paper; asked once, and again when the record says that more was found. */
 export class Versions {
   /** @type {Map<number, Promise<VersionFacts>>} */
   #asked = new Map();
@@ -17,6 +17,12 @@ export class Versions {
   /** @param {number} version @returns {VersionFacts | undefined} what is already here */
   now(version) {
     return this.#known.get(version);
+  }
+
+  /** Asks anew for what has been found out since; what was known stays until then. @param {number} version */
+  refresh(version) {
+    this.#asked.delete(version);
+    this.get(version).catch(() => undefined);
   }
 
   /** @param {number} version @returns {Promise<VersionFacts>} rejects when it can't be had now */

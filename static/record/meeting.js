@@ -26,6 +26,8 @@ export class Meeting {
   /** @type {Floor} */ floor;
   /** @type {Signal<Part>} */
   changed = new Signal();
+  /** More is known of a version's numbers and headings. @type {Signal<number>} */
+  guided = new Signal();
 
   /** @param {Snapshot} snapshot */
   constructor(snapshot) {
@@ -85,6 +87,7 @@ export class Meeting {
     const state = STATES[entry.kind];
     if (state) this.#enter(state, entry.at);
     else if (noun === 'floor') this.#foldFloor(entry);
+    else if (noun === 'guide') this.guided.send(Number(entry.body.version));
     else if (noun === 'agenda' || noun === 'paper' || entry.kind === 'meeting.changed') {
       // Rare and small: the server's own ordered list is safer than a second copy of its rules.
       this.changed.send('unknown');

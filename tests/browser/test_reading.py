@@ -86,6 +86,18 @@ def test_typing_a_number_or_a_bill_anywhere_finds_it(ueda: Tablet) -> None:
     ueda.shows(1)
 
 
+def test_page_numbers_that_the_clerk_corrects_are_found_at_once(
+    live_council: Council, ueda: Tablet
+) -> None:
+    version, run = live_council.versions[0], {"first": 3, "last": 8, "number": 101}
+    live_council.do("aoki", "guide.correct", version=version, style="arabic", **run)
+    ueda.tap("page-number")
+    ueda.find("find-words").fill("103ページ")
+    expect(ueda.find("find-results")).to_contain_text("103ページ")
+    ueda.page.keyboard.press("Enter")
+    ueda.shows(5)
+
+
 def test_an_item_without_a_paper_says_so(ueda: Tablet) -> None:
     ueda.tap("page-number")
     ueda.find("find-words").fill("会議録署名議員")
