@@ -19,6 +19,7 @@ from meetings.domain import record
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.meetings import Meeting
 from meetings.domain.people import Person
+from meetings.given import is_device, is_whole
 
 if TYPE_CHECKING:
     from meetings.house import House
@@ -145,7 +146,7 @@ def check_key(given: object, device: object, n: object) -> None:
     """Refuse an act whose arguments or key have the wrong form."""
     if not isinstance(given, dict):
         raise Refused("given.wrong", names="given")
-    if device is not None and not (isinstance(device, str) and 8 <= len(device) <= 40):
+    if device is not None and not is_device(device):
         raise Refused("given.wrong", names="device")
-    if not isinstance(n, int) or isinstance(n, bool) or not 1 <= n < 2**31:
+    if not is_whole(n, least=1):
         raise Refused("given.wrong", names="n")

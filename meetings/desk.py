@@ -18,6 +18,7 @@ from meetings.domain.base import NotFound, Refused, now
 from meetings.domain.people import Person
 from meetings.domain.record import Author, Entry
 from meetings.domain.rights import RIGHTS
+from meetings.given import is_whole
 from meetings.house import House
 from meetings.words import shortened
 
@@ -111,12 +112,8 @@ class Desk:
         return acting, act.check(given)
 
     def _repeated(self, session: Session, author: Author) -> Answer | None:
-        entry = record.done_before(session, author.device, author.n)
-        if entry is None:
-            return None
-        if entry.by != author.person:
-            raise Refused("device.is_anothers")
-        return _answer(entry) | {"repeat": True}
+        entry = record.done_before(session, author)
+        return _answer(entry) | {"repeat": True} if entry else None
 
     def _relay(self, entries: list[Entry]) -> None:
         for listener in self.listeners:
@@ -147,7 +144,7 @@ def _admit(acting: Acting, act: Act, given: dict[str, Any]) -> None:
     right, person = RIGHTS[act.name], acting.person
     if "meeting" in act.given.model_fields and "meeting" in given:
         meeting = given["meeting"]
-        if not isinstance(meeting, int) or isinstance(meeting, bool):
+        if not is_whole(meeting):
             raise Refused("given.wrong", names="meeting")
         if person is None:
             acting.meeting = acting.session.get(sittings.Meeting, meeting)

@@ -7,6 +7,7 @@ import secrets
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
@@ -19,6 +20,7 @@ from meetings.database import Database
 from meetings.desk import Desk
 from meetings.domain import rules
 from meetings.files import LocalFiles
+from meetings.given import read_json
 from meetings.house import House
 from meetings.jobs.clearing import Clearer
 from meetings.jobs.guiding import Finder
@@ -51,6 +53,10 @@ class _Json(DefaultJSONProvider):
 
     ensure_ascii = False
     sort_keys = False
+
+    def loads(self, s: str | bytes, **_: Any) -> Any:
+        """Read JSON from outside; ValueError where it is none, or nothing we could keep."""
+        return read_json(s)
 
 
 def build_house(config: Config) -> House:

@@ -11,16 +11,16 @@ from meetings.acts import Acting, act
 from meetings.domain.base import Refused
 from meetings.domain.meetings import AgendaItem, agenda, item_of, place
 from meetings.domain.papers import Paper
+from meetings.given import ONE_LINE, Place, Whole
 
-Title = Annotated[str, Field(min_length=1, max_length=200)]
-Position = Annotated[int, Field(ge=1)]
+Title = Annotated[str, ONE_LINE, Field(min_length=1, max_length=200)]
 
 
 @act("agenda.add")
-def add(acting: Acting, meeting: int, title: Title) -> None:
+def add(acting: Acting, meeting: Whole, title: Title) -> None:
     """Add an item at the end of the order of the day."""
     position = len(agenda(acting.session, meeting)) + 1
-    row = AgendaItem(meeting_id=meeting, title=title.strip(), position=position)
+    row = AgendaItem(meeting_id=meeting, title=title, position=position)
     acting.session.add(row)
     acting.session.flush()
     told = {"item": row.id, "title": row.title, "position": position}
@@ -28,15 +28,15 @@ def add(acting: Acting, meeting: int, title: Title) -> None:
 
 
 @act("agenda.change")
-def change(acting: Acting, meeting: int, item: int, title: Title) -> None:
+def change(acting: Acting, meeting: Whole, item: Whole, title: Title) -> None:
     """Change an item's title."""
     row = item_of(acting.session, acting.here, item)
-    row.title = title.strip()
+    row.title = title
     acting.write(acting.here.stream, "agenda.changed", item=item, title=row.title)
 
 
 @act("agenda.move")
-def move(acting: Acting, meeting: int, item: int, position: Position) -> None:
+def move(acting: Acting, meeting: Whole, item: Whole, position: Place) -> None:
     """Move an item to another place; the others close up."""
     row = item_of(acting.session, acting.here, item)
     rows = [other for other in agenda(acting.session, meeting) if other is not row]
@@ -46,7 +46,7 @@ def move(acting: Acting, meeting: int, item: int, position: Position) -> None:
 
 
 @act("agenda.remove")
-def remove(acting: Acting, meeting: int, item: int) -> None:
+def remove(acting: Acting, meeting: Whole, item: Whole) -> None:
     """Remove an item that has no papers."""
     row = item_of(acting.session, acting.here, item)
     if acting.session.scalars(select(Paper).filter_by(item_id=item)).first():

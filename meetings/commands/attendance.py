@@ -6,10 +6,11 @@ from meetings.acts import Acting, act
 from meetings.domain import attendance, bodies
 from meetings.domain.attendance import Attendance, Presence
 from meetings.domain.base import NotFound, Refused
+from meetings.given import Whole
 
 
 @act("attendance.mark")
-def mark(acting: Acting, meeting: int, person: int, state: Presence) -> None:
+def mark(acting: Acting, meeting: Whole, person: Whole, state: Presence) -> None:
     """Mark a member of the body as present, absent, late or left."""
     if acting.session.get(bodies.Seat, (acting.here.body_id, person)) is None:
         raise NotFound("seat")
@@ -17,7 +18,7 @@ def mark(acting: Acting, meeting: int, person: int, state: Presence) -> None:
 
 
 @act("attendance.mark_rest")
-def mark_rest(acting: Acting, meeting: int) -> None:
+def mark_rest(acting: Acting, meeting: Whole) -> None:
     """Mark every member of the body whom nobody has marked yet as present."""
     rest = attendance.unmarked(acting.session, acting.here)
     if not rest:

@@ -11,23 +11,24 @@ from meetings.acts import Acting, act
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.bodies import Body, BodyKind, Office, Seat
 from meetings.domain.people import Person
+from meetings.given import ONE_LINE, Whole
 
-Name = Annotated[str, Field(min_length=1, max_length=80)]
+Name = Annotated[str, ONE_LINE, Field(min_length=1, max_length=80)]
 
 
 @act("body.add")
 def add(acting: Acting, name: Name, kind: BodyKind) -> None:
     """Add a body that sits."""
-    if acting.session.scalars(select(Body).filter_by(name=name.strip())).first():
+    if acting.session.scalars(select(Body).filter_by(name=name)).first():
         raise Refused("body.name_is_taken", name=name)
-    body = Body(name=name.strip(), kind=kind)
+    body = Body(name=name, kind=kind)
     acting.session.add(body)
     acting.session.flush()
     acting.write("council", "body.added", body=body.id, name=body.name, kind=kind)
 
 
 @act("seat.give")
-def give(acting: Acting, body: int, person: int, office: Office) -> None:
+def give(acting: Acting, body: Whole, person: Whole, office: Office) -> None:
     """Give a member a seat in a body, or another office there; a body has one chair."""
     found = acting.session.get(Person, person)
     if acting.session.get(Body, body) is None or found is None:
@@ -44,7 +45,7 @@ def give(acting: Acting, body: int, person: int, office: Office) -> None:
 
 
 @act("seat.end")
-def end(acting: Acting, body: int, person: int) -> None:
+def end(acting: Acting, body: Whole, person: Whole) -> None:
     """End a person's seat in a body."""
     seat = acting.session.get(Seat, (body, person))
     if seat is None:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
 from meetings.acts import Acting, act
 from meetings.domain import floor
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.papers import PaperVersion
 from meetings.domain.people import Person
-
-Page = Annotated[int, Field(ge=1)]
+from meetings.given import Place, Whole
 
 
 @act("floor.turn")
-def turn(acting: Acting, meeting: int, version: int, page: Page, epoch: int) -> None:
+def turn(acting: Acting, meeting: Whole, version: Whole, page: Place, epoch: Whole) -> None:
     """Show a page of a published paper to all; only the presenter of this epoch may."""
     row = floor.of(acting.session, acting.here)
     if floor.presenter(acting.session, acting.here) != acting.me or row.epoch != epoch:
@@ -32,7 +27,7 @@ def turn(acting: Acting, meeting: int, version: int, page: Page, epoch: int) -> 
 
 
 @act("floor.grant")
-def grant(acting: Acting, meeting: int, to: int) -> None:
+def grant(acting: Acting, meeting: Whole, to: Whole) -> None:
     """Hand presenting to another person; what the former one still sends is refused."""
     person = acting.session.get(Person, to)
     if person is None or not person.active or person.role not in ("member", "executive", "clerk"):
@@ -43,7 +38,7 @@ def grant(acting: Acting, meeting: int, to: int) -> None:
 
 
 @act("floor.take")
-def take(acting: Acting, meeting: int) -> None:
+def take(acting: Acting, meeting: Whole) -> None:
     """Take presenting, as chair or clerk, from whoever has it."""
     row = floor.of(acting.session, acting.here)
     row.presenter_id, row.epoch = acting.me, row.epoch + 1
@@ -51,7 +46,7 @@ def take(acting: Acting, meeting: int) -> None:
 
 
 @act("floor.share")
-def share(acting: Acting, meeting: int, allowed: bool) -> None:
+def share(acting: Acting, meeting: Whole, allowed: bool) -> None:
     """Allow or stop writing for everybody in this meeting."""
     floor.of(acting.session, acting.here).sharing = allowed
     acting.write(acting.here.stream, "floor.shared", allowed=allowed)

@@ -11,9 +11,9 @@ from meetings.acts import Acting, act, before
 from meetings.domain import guide
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.papers import PaperVersion
+from meetings.given import Place, Whole
 from meetings.house import House
 
-Page = Annotated[int, Field(ge=1)]
 Number = Annotated[int, Field(ge=1, le=9999)]
 Style = Literal["arabic", "roman", "none"]
 THUMBNAIL = 240
@@ -22,7 +22,7 @@ _MOST_ROMAN = 399
 
 
 @act("guide.find")
-def find(acting: Acting, meeting: int, version: int) -> None:
+def find(acting: Acting, meeting: Whole, version: Whole) -> None:
     """Find a paper's printed page numbers, spreads and outline; corrections stay."""
     row = _version(acting, version)
     known = guide.of(acting.session, row)
@@ -51,10 +51,10 @@ def found(house: House, digest: str, sizes: list[Any]) -> dict[str, Any]:
 @act("guide.correct")
 def correct(
     acting: Acting,
-    meeting: int,
-    version: int,
-    first: Page = 1,
-    last: Page | None = None,
+    meeting: Whole,
+    version: Whole,
+    first: Place = 1,
+    last: Place | None = None,
     style: Style | None = None,
     number: Number | None = None,
     spread: bool | None = None,

@@ -13,11 +13,12 @@ from meetings.domain import attendance, bodies
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.floor import Floor
 from meetings.domain.meetings import CouncilSession, Meeting, SessionKind, agenda
+from meetings.given import ONE_LINE, Whole
 
-Name = Annotated[str, Field(min_length=1, max_length=120)]
+Name = Annotated[str, ONE_LINE, Field(min_length=1, max_length=120)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-Place = Annotated[str, Field(max_length=80)]
+Where = Annotated[str, ONE_LINE, Field(max_length=80)]
 
 
 def _day(text: str, name: str) -> date:
@@ -35,7 +36,7 @@ def add_session(
     opens, closes = _day(opens_on, "opens_on"), _day(closes_on, "closes_on")
     if closes < opens:
         raise Refused("session.ends_before_it_begins")
-    row = CouncilSession(name=name.strip(), kind=kind, opens_on=opens, closes_on=closes)
+    row = CouncilSession(name=name, kind=kind, opens_on=opens, closes_on=closes)
     acting.session.add(row)
     acting.session.flush()
     told = {"name": row.name, "kind": kind, "opens_on": opens_on, "closes_on": closes_on}
@@ -45,19 +46,19 @@ def add_session(
 @act("meeting.add")
 def add(
     acting: Acting,
-    session: int,
-    body: int,
+    session: Whole,
+    body: Whole,
     name: Name,
     held_on: Day,
     starts_at: Clock,
-    place: Place = "",
+    place: Where = "",
 ) -> None:
     """Add a meeting of a body on a day; only clerks see it until it is announced."""
     if acting.session.get(CouncilSession, session) is None:
         raise NotFound("session")
     if acting.session.get(bodies.Body, body) is None:
         raise NotFound("body")
-    told: dict[str, object] = {"name": name.strip(), "starts_at": starts_at, "place": place}
+    told: dict[str, object] = {"name": name, "starts_at": starts_at, "place": place}
     row = Meeting(session_id=session, body_id=body, held_on=_day(held_on, "held_on"), **told)
     acting.session.add(row)
     acting.session.flush()
@@ -70,11 +71,11 @@ def add(
 @act("meeting.change")
 def change(
     acting: Acting,
-    meeting: int,
+    meeting: Whole,
     name: Name | None = None,
     held_on: Day | None = None,
     starts_at: Clock | None = None,
-    place: Place | None = None,
+    place: Where | None = None,
 ) -> None:
     """Change a meeting's name, day, time or place."""
     given = {"name": name, "held_on": held_on, "starts_at": starts_at, "place": place}
@@ -86,13 +87,13 @@ def change(
 
 
 @act("meeting.announce")
-def announce(acting: Acting, meeting: int) -> None:
+def announce(acting: Acting, meeting: Whole) -> None:
     """Announce a meeting: from now on everybody who signs in sees it."""
     _move(acting, "announced", "meeting.announced")
 
 
 @act("meeting.open")
-def open_(acting: Acting, meeting: int, without_quorum: bool = False) -> None:
+def open_(acting: Acting, meeting: Whole, without_quorum: bool = False) -> None:
     """Open a meeting (開議); refused without a quorum, unless told to go on ``without_quorum``."""
     if bodies.chair(acting.session, acting.here.body_id) is None:
         raise Refused("meeting.has_no_chair", body=acting.here.body.name)
@@ -106,19 +107,19 @@ def open_(acting: Acting, meeting: int, without_quorum: bool = False) -> None:
 
 
 @act("meeting.pause")
-def pause(acting: Acting, meeting: int) -> None:
+def pause(acting: Acting, meeting: Whole) -> None:
     """Go into recess (休憩)."""
     _move(acting, "recess", "meeting.paused")
 
 
 @act("meeting.resume")
-def resume(acting: Acting, meeting: int) -> None:
+def resume(acting: Acting, meeting: Whole) -> None:
     """Resume after a recess (再開)."""
     _move(acting, "open", "meeting.resumed")
 
 
 @act("meeting.close")
-def close(acting: Acting, meeting: int) -> None:
+def close(acting: Acting, meeting: Whole) -> None:
     """Close a meeting (散会): nobody turns pages or writes for all any more."""
     acting.here.closed_at = acting.at
     _move(acting, "closed", "meeting.closed")

@@ -14,13 +14,14 @@ from meetings.domain.base import NotFound, Refused, now
 from meetings.domain.minutes import Minutes, text_digest, write_passages
 from meetings.domain.papers import PaperVersion
 from meetings.files import DiskFull
+from meetings.given import MANY_LINES, Whole
 from meetings.pdf.compose import compose_minutes
 
-Text = Annotated[str, Field(max_length=5_000_000)]
+Text = Annotated[str, MANY_LINES, Field(max_length=5_000_000)]
 
 
 @act("minutes.draft")
-def draft(acting: Acting, meeting: int) -> None:
+def draft(acting: Acting, meeting: Whole) -> None:
     """Draft the minutes from the entries of a closed meeting, once."""
     if acting.session.get(Minutes, meeting) is not None:
         raise Refused("minutes.is_drafted")
@@ -32,7 +33,7 @@ def draft(acting: Acting, meeting: int) -> None:
 
 
 @act("minutes.save")
-def save(acting: Acting, meeting: int, text: Text, revision: int) -> None:
+def save(acting: Acting, meeting: Whole, text: Text, revision: Whole) -> None:
     """Save the edited text; refused where somebody else saved since ``revision`` was read."""
     row = _of(acting, revision)
     row.text, row.revision = text, revision + 1
@@ -51,7 +52,7 @@ class Composed:
 
 
 @act("minutes.seal")
-def seal(acting: Acting, meeting: int, revision: int, unfilled: bool = False) -> None:
+def seal(acting: Acting, meeting: Whole, revision: Whole, unfilled: bool = False) -> None:
     """Seal the minutes: PDF/A with digests of record and papers; nothing changes after.
 
     Refused where places are left open, unless they are to stay ``unfilled``.

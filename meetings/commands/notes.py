@@ -12,21 +12,21 @@ from meetings.domain import floor, notes, papers
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.notes import Layer, Stroke, Tool
 from meetings.domain.rights import SHARED_STATES, SHARING
+from meetings.given import Place, Whole
 
 Id = Annotated[str, Field(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
 Ids = Annotated[list[Id], Field(min_length=1, max_length=1000)]
 Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Width = Annotated[float, Field(gt=0, le=72)]
-Page = Annotated[int, Field(ge=1)]
 
 
 @act("ink.draw")
 def draw(
     acting: Acting,
-    meeting: int,
+    meeting: Whole,
     id: Id,
-    version: int,
-    page: Page,
+    version: Whole,
+    page: Place,
     layer: Layer,
     tool: Tool,
     color: Color,
@@ -41,8 +41,8 @@ def draw(
     notes.check_points(points)
     seen = _seen(acting, version, page)
     stream = _stream(acting, layer)
-    if acting.session.get(Stroke, id) is not None:
-        raise Refused("ink.id_is_taken")
+    if (taken := acting.session.get(Stroke, id)) is not None:
+        raise Refused("ink.id_is_taken" if taken.author_id == acting.me else "ink.id_is_anothers")
     told = {"id": id, "version": version, "page": page, "layer": layer}
     told |= {"tool": tool, "color": color, "width": width, "points": points}
     number = acting.write(stream, "ink.drawn", **told).number
@@ -53,13 +53,13 @@ def draw(
 
 
 @act("ink.erase")
-def erase(acting: Acting, meeting: int, layer: Layer, ids: Ids) -> None:
+def erase(acting: Acting, meeting: Whole, layer: Layer, ids: Ids) -> None:
     """Erase one's own strokes; they can be restored."""
     _mark(acting, layer, ids, erased=True)
 
 
 @act("ink.restore")
-def restore(acting: Acting, meeting: int, layer: Layer, ids: Ids) -> None:
+def restore(acting: Acting, meeting: Whole, layer: Layer, ids: Ids) -> None:
     """Bring one's own erased strokes back."""
     _mark(acting, layer, ids, erased=False)
 

@@ -15,18 +15,20 @@ from meetings.domain.base import NotFound, Refused
 from meetings.domain.guide import Guide
 from meetings.domain.meetings import item_of
 from meetings.domain.papers import Paper, PaperVersion, UnshownPage
+from meetings.given import ONE_LINE, Place, Whole
 
-Name = Annotated[str, Field(min_length=1, max_length=200)]
+Name = Annotated[str, ONE_LINE, Field(min_length=1, max_length=200)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 SHORT = 3
 """Pages of a paper that are all tried before it is refused as one that can't be shown."""
 THUMBNAIL = 240
 """Width in px at which they are tried."""
-Position = Annotated[int, Field(ge=1)]
 
 
 @act("paper.add")
-def add(acting: Acting, meeting: int, name: Name, upload: Digest, item: int | None = None) -> None:
+def add(
+    acting: Acting, meeting: Whole, name: Name, upload: Digest, item: Whole | None = None
+) -> None:
     """Add an uploaded file (its SHA-256) as a paper that only clerks see yet."""
     if item is not None:
         item_of(acting.session, acting.here, item)
@@ -37,7 +39,7 @@ def add(acting: Acting, meeting: int, name: Name, upload: Digest, item: int | No
         raise Refused("paper.cut", name=name)
     facts: pdf.PaperFacts = acting.made
     position = papers.next_position(acting.session, acting.here)
-    row = Paper(meeting_id=meeting, item_id=item, name=name.strip(), position=position)
+    row = Paper(meeting_id=meeting, item_id=item, name=name, position=position)
     sizes = [list(size) for size in facts.sizes]
     file = {"digest": upload, "pages": facts.pages, "sizes": sizes}
     size = acting.house.files.path(upload).stat().st_size
@@ -81,13 +83,17 @@ def _refuse_unshowable(pages: pdf.Pages, path: Path, count: int) -> None:
 
 @act("paper.change")
 def change(
-    acting: Acting, meeting: int, paper: int, name: Name | None = None, item: int | None = None
+    acting: Acting,
+    meeting: Whole,
+    paper: Whole,
+    name: Name | None = None,
+    item: Whole | None = None,
 ) -> None:
     """Change a paper's name or the item it belongs to (0: the meeting as a whole)."""
     row = papers.paper_of(acting.session, acting.here, paper)
     changed: dict[str, object] = {}
     if name is not None:
-        row.name = name.strip()
+        row.name = name
         changed["name"] = row.name
     if item is not None:
         row.item_id = item_of(acting.session, acting.here, item).id if item else None
@@ -96,7 +102,7 @@ def change(
 
 
 @act("paper.move")
-def move(acting: Acting, meeting: int, paper: int, position: Position) -> None:
+def move(acting: Acting, meeting: Whole, paper: Whole, position: Place) -> None:
     """Move a paper to another place among the meeting's papers."""
     row = papers.paper_of(acting.session, acting.here, paper)
     found = select(Paper).filter_by(meeting_id=meeting).order_by(Paper.position, Paper.id)
@@ -112,7 +118,7 @@ def move(acting: Acting, meeting: int, paper: int, position: Position) -> None:
 
 
 @act("paper.remove")
-def remove(acting: Acting, meeting: int, paper: int) -> None:
+def remove(acting: Acting, meeting: Whole, paper: Whole) -> None:
     """Remove a paper that was never published; its file goes with the last row naming it."""
     row = papers.paper_of(acting.session, acting.here, paper)
     if row.published_at:
@@ -129,7 +135,7 @@ def remove(acting: Acting, meeting: int, paper: int) -> None:
 
 
 @act("paper.publish")
-def publish(acting: Acting, meeting: int, paper: int) -> None:
+def publish(acting: Acting, meeting: Whole, paper: Whole) -> None:
     """Publish a paper: everybody who sees the meeting can read it from now on."""
     row = papers.paper_of(acting.session, acting.here, paper)
     if row.published_at:
@@ -138,7 +144,7 @@ def publish(acting: Acting, meeting: int, paper: int) -> None:
 
 
 @act("papers.publish")
-def publish_all(acting: Acting, meeting: int) -> None:
+def publish_all(acting: Acting, meeting: Whole) -> None:
     """Publish all papers of a meeting that aren't yet."""
     found = select(Paper).filter_by(meeting_id=meeting, published_at=None)
     rows = list(acting.session.scalars(found.order_by(Paper.position, Paper.id)))

@@ -10,8 +10,9 @@ from meetings.acts import Acting, act, before
 from meetings.domain import people
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.people import AccessToken, Person, Role
+from meetings.given import ONE_LINE, Whole
 
-Name = Annotated[str, Field(min_length=1, max_length=80)]
+Name = Annotated[str, ONE_LINE, Field(min_length=1, max_length=80)]
 Login = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._@-]+$")]
 Secret = Annotated[str, Field(max_length=1024)]
 
@@ -24,8 +25,8 @@ def add(
     if people.by_login(acting.session, login):
         raise Refused("person.login_is_taken", login=login)
     person = Person(
-        name=name.strip(),
-        furigana=furigana.strip(),
+        name=name,
+        furigana=furigana,
         login=people.tidy_login(login),
         role=role,
         password_hash=acting.made,
@@ -46,7 +47,7 @@ def hashed_first(acting: Acting, password: str, **_: object) -> str:
 @act("person.change")
 def change(
     acting: Acting,
-    person: int,
+    person: Whole,
     name: Name | None = None,
     furigana: Name | None = None,
     role: Role | None = None,
@@ -66,7 +67,7 @@ def change(
 
 
 @act("person.set_password")
-def set_password(acting: Acting, person: int, password: Secret) -> None:
+def set_password(acting: Acting, person: Whole, password: Secret) -> None:
     """Set a person's password and end all sign-ins made with the old one."""
     row = _person(acting, person)
     row.password_hash = acting.made
@@ -80,7 +81,7 @@ before("person.set_password")(hashed_first)
 @act("token.issue")
 def issue(
     acting: Acting,
-    person: int,
+    person: Whole,
     label: Name,
     key_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")],
 ) -> None:
@@ -93,7 +94,7 @@ def issue(
 
 
 @act("token.revoke")
-def revoke(acting: Acting, token: int) -> None:
+def revoke(acting: Acting, token: Whole) -> None:
     """Revoke an access token; its sockets close within a second."""
     row = acting.session.get(AccessToken, token)
     if row is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from meetings.domain.base import Base
@@ -74,7 +74,19 @@ class Entry(Base):
     """One thing that happened: number in its stream, kind, time in ms, person, body."""
 
     __tablename__ = "entries"
-    __table_args__ = (UniqueConstraint("device", "n"),)
+    # A key is its person's own: what one sees of others' keys is worth nothing. To a database
+    # every null is another, so the house's keys have an index of their own.
+    __table_args__ = (
+        UniqueConstraint("by", "device", "n", name="entries_by_device_n_key"),
+        Index(
+            "entries_of_the_house_device_n_key",
+            "device",
+            "n",
+            unique=True,
+            sqlite_where=text("by IS NULL"),
+            postgresql_where=text("by IS NULL"),
+        ),
+    )
 
     stream: Mapped[str] = mapped_column(ForeignKey("streams.name"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -94,7 +106,7 @@ class Entry(Base):
 
 @dataclass
 class Author:
-    """Who acts, when (ms), and the act's key: device and its counter.
+    """Who acts, when (ms), and the act's key: device and its counter, this person's own.
 
     The key goes to the first entry the act writes, whatever its stream, so a
     repeat finds the entry that answered the first time.
@@ -146,9 +158,10 @@ def write(session: Session, stream: str, kind: str, author: Author, body: Body) 
     return entry
 
 
-def done_before(session: Session, device: str | None, n: int | None) -> Entry | None:
-    """Return the first entry of the act with this key, if it was done."""
-    return session.scalars(select(Entry).filter_by(device=device, n=n)).first()
+def done_before(session: Session, author: Author) -> Entry | None:
+    """Return the first entry of the author's act with this key, if it was done."""
+    found = select(Entry).filter_by(by=author.person, device=author.device, n=author.n)
+    return session.scalars(found).first()
 
 
 def head(session: Session, stream: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from meetings.web import (
+    addresses,
     api,
     archives,
     headers,
@@ -40,8 +41,9 @@ _ROOMS = (
 
 def register(app: Flask) -> None:
     """Give an app its sign-in, headers, error pages and all routes."""
-    signing.register(app)
     headers.register(app)
+    addresses.register(app)
+    signing.register(app)
     troubles.register(app)
     screens.register(app)
     for room in _ROOMS:

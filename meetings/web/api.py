@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from meetings.acts import check_key
 from meetings.domain import guide, meetings, notes, papers, record, rights, snapshot
 from meetings.domain.base import NotFound, Refused, now
-from meetings.web import here
+from meetings.web import forms, here
 from meetings.words.readings import reading
 
 routes = Blueprint("api", __name__)
@@ -40,13 +40,11 @@ def do(name: str) -> ResponseReturnValue:
 @routes.get("/api/streams/<stream>/entries")
 def entries(stream: str) -> ResponseReturnValue:
     """Return entries after a number: ``?after=`` (default 0), at most 2,000."""
-    viewer, after = here.viewer(), request.args.get("after", "0")
-    if not (after.isascii() and after.isdigit() and len(after) < 12):
-        raise Refused("given.wrong", names="after")
+    viewer, after = here.viewer(), forms.asked("after") or 0
     with here.house().database.read() as session:
         if not rights.may_follow(session, viewer, stream):
             raise NotFound("stream")
-        rows = record.after(session, stream, int(after), MOST)
+        rows = record.after(session, stream, after, MOST)
         told = [entry.told() for entry in rows]
         return jsonify({"stream": stream, "head": record.head(session, stream), "entries": told})
 
@@ -115,7 +113,7 @@ def paper_version(version: int) -> ResponseReturnValue:
 def ink(meeting: int) -> ResponseReturnValue:
     """Return the strokes one may see: ``?version=`` and, optionally, ``&page=``."""
     viewer = here.viewer()
-    version, page = request.args.get("version", type=int), request.args.get("page", type=int)
+    version, page = forms.asked("version"), forms.asked("page")
     with here.house().database.read() as session:
         row = meetings.seen(session, viewer, meeting)
         if version is None or papers.seen(session, viewer, version).paper.meeting_id != meeting:

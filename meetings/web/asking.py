@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR
 from typing import Any, get_args
@@ -12,6 +13,7 @@ from meetings.domain import question
 from meetings.domain.bodies import BodyKind
 from meetings.domain.question import LONGEST, Question, Word
 from meetings.domain.search import Key, Wanted
+from meetings.given import one_line, whole
 
 KINDS = get_args(BodyKind)
 NARROWED = ("year", "body", "kind", "what")
@@ -70,13 +72,12 @@ class Asked:
 def asked() -> Asked:
     """Return what this request asks."""
     given = request.args
-    q = given.get("q", "").strip()[:LONGEST]
+    q = one_line(given.get("q", ""))[:LONGEST]
     where, kind, what = given.get("where", ""), given.get("kind"), given.get("what")
-    body = given.get("body", type=_number)
-    year = given.get("year", type=_number)
+    body, year = whole(given.get("body", "")), whole(given.get("year", ""))
     # The screen has one list for both.
     if where.isdecimal():
-        body = _number(where)
+        body = whole(where)
     elif where:
         kind = where
     return Asked(
@@ -86,27 +87,17 @@ def asked() -> Asked:
         body=body,
         kind=kind if kind in KINDS else None,
         what=what if what in ("papers", "minutes") else None,
-        version=given.get("in", type=_number),
+        version=whole(given.get("in", "")),
         after=given.get("after", ""),
     )
 
 
-def _number(text: str) -> int:
-    """Return a whole number that a database takes; raises `ValueError`."""
-    if not (text.isascii() and text.isdigit() and 0 < len(text) < 10):
-        raise ValueError(text)
-    return int(text)
-
-
 def key(text: str) -> Key:
     """Return the place to go on from, as `cursor` wrote it; the beginning if it makes no sense."""
-    parts = text.split(".")
-    if len(parts) != 5:
+    # Every part is a number that a database takes.
+    if not re.fullmatch(r"-?[0-9]{1,9}(\.-?[0-9]{1,9}){4}", text):
         return ()
-    try:
-        return tuple(int(part) for part in parts)
-    except ValueError:
-        return ()
+    return tuple(int(part) for part in text.split("."))
 
 
 def cursor(at: Key | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import request
 
 from meetings.domain.base import NotFound, Refused
+from meetings.given import whole
 from meetings.web import here
 
 FIELDS = frozenset(
@@ -30,7 +31,16 @@ def text(name: str) -> str:
 
 def number(name: str) -> int:
     """Return the number a form carries; `NotFound` where a page of ours never sent it."""
-    found = request.form.get(name, type=int)
+    found = whole(request.form.get(name, ""))
     if found is None:
         raise NotFound("page")
+    return found
+
+
+def asked(name: str) -> int | None:
+    """Return the number an address asks for after its ``?``, None without; refuse what is none."""
+    text = request.args.get(name, "")
+    found = whole(text)
+    if text and found is None:
+        raise Refused("given.wrong", names=name)
     return found

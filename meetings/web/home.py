@@ -12,6 +12,7 @@ from meetings.domain import bodies, days, meetings
 from meetings.domain.base import Refused
 from meetings.domain.meetings import Meeting
 from meetings.domain.people import Person
+from meetings.given import whole
 from meetings.web import forms, here, troubles
 from meetings.words import LANGUAGES
 
@@ -104,7 +105,7 @@ def new_meeting() -> ResponseReturnValue:
             chosen = str(_add_session())
         made = here.act(
             "meeting.add",
-            session=int(chosen) if chosen.isdecimal() else 0,
+            session=whole(chosen) or 0,
             body=forms.number("body"),
             **{name: forms.text(name) for name in ("name", "held_on", "starts_at", "place")},
         )

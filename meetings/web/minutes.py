@@ -13,6 +13,7 @@ from meetings.domain import drafting, meetings, record
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.minutes import Minutes
 from meetings.domain.people import Person
+from meetings.given import many_lines
 from meetings.web import forms, here, troubles
 
 routes = Blueprint("minutes", __name__)
@@ -98,8 +99,8 @@ def seal(meeting: int) -> ResponseReturnValue:
 
 def _work(meeting: int, *, seal: bool) -> ResponseReturnValue:
     here.enter("minutes")
-    # Browsers send CR LF from text fields, whatever was in them.
-    text = request.form.get("text", "").replace("\r\n", "\n")
+    # As the act will have it: browsers send CR LF from text fields, whatever was in them.
+    text = many_lines(request.form.get("text", ""))
     revision = forms.number("revision")
     try:
         if not seal or text != _saved(meeting):

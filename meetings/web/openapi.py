@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from meetings.acts import REGISTRY, Act
 from meetings.domain.rights import RIGHTS
+from meetings.given import MOST
 
 routes = Blueprint("openapi", __name__)
 _KEY = {
-    "device": {"type": "string", "minLength": 8, "maxLength": 40},
-    "n": {"type": "integer", "minimum": 1},
+    "device": {"type": "string", "pattern": "^[!-~]{8,40}$"},
+    "n": {"type": "integer", "minimum": 1, "maximum": MOST},
 }
 _ANSWER: dict[str, Any] = {
     "type": "object",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import unicodedata
 from typing import cast
 
 from flask import Blueprint, Response, jsonify, request, send_file
@@ -17,9 +16,10 @@ from meetings.domain import meetings, papers
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.matching import matching_item
 from meetings.files import Cut, DiskFull, Readable, TooLarge
+from meetings.given import one_line
 from meetings.jobs import words
 from meetings.jobs.preparing import picture
-from meetings.web import here
+from meetings.web import forms, here
 from meetings.words import shortened
 
 routes = Blueprint("pages", __name__)
@@ -102,8 +102,8 @@ def paper_file(paper: int) -> ResponseReturnValue:
 def upload(meeting: int) -> ResponseReturnValue:
     """Take a PDF as the request's body: ``?name=`` of the file, ``&item=``, ``&device=&n=``."""
     here.viewer()
-    item, device = request.args.get("item", type=int), request.args.get("device")
-    n = request.args.get("n", default=1, type=int)
+    item, device, n = forms.asked("item"), request.args.get("device"), forms.asked("n")
+    n = 1 if n is None else n
     check_key({}, device, n)
     name = request.args.get("name", "")
     stream = cast("Readable", request.stream)
@@ -164,8 +164,7 @@ def paper_name(file_name: str) -> str:
 
     Of a longer one the beginning and the end stay: the end often says which part it is.
     """
-    name = unicodedata.normalize("NFC", file_name).replace("\\", "/").rsplit("/", 1)[-1]
-    name = "".join(sign for sign in name if sign.isprintable() or sign == "\u3000").strip()
+    name = one_line(file_name.replace("\\", "/").rsplit("/", 1)[-1])
     if name.lower().endswith(".pdf"):
         name = name[:-4].strip()
     if not name:

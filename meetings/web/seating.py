@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from meetings.domain import bodies, people
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.bodies import Body, BodyKind, Office
+from meetings.given import whole
 from meetings.web import faults, forms, here, troubles
 
 routes = Blueprint("bodies", __name__)
@@ -74,7 +75,7 @@ def give_seat(body: int) -> ResponseReturnValue:
     here.enter("bodies")
     try:
         # Nobody chosen is a fault of the form, told beside it, and no missing page.
-        person = request.form.get("person", type=int)
+        person = whole(request.form.get("person", ""))
         here.act("seat.give", body=body, person=person, office=forms.text("office"))
     except NotFound:
         raise

@@ -58,7 +58,7 @@ export class Strokes {
     this.#put({
       ...facts, by, number: number ?? known?.number ?? null, kept: false,
       erased: mark?.erased ?? known?.erased ?? false, marked: mark?.number ?? known?.marked ?? 0,
-      made: known?.made ?? Date.now(), trail: known?.trail ?? unpack(facts.points),
+      made: known?.made ?? Date.now(), trail: known?.points === facts.points ? known.trail : unpack(facts.points),
     });
   }
 
@@ -81,6 +81,15 @@ export class Strokes {
   keep(id) {
     const stroke = this.#known.get(id);
     if (stroke) this.#put({ ...stroke, kept: true });
+  }
+
+  /** A stroke of this person is not known by this name. @param {string} id @param {number} by */
+  forget(id, by) {
+    const stroke = this.#known.get(id);
+    if (stroke?.by !== by) return;
+    this.#known.delete(id);
+    this.#leaves.get(leaf(stroke.version, stroke.page))?.delete(id);
+    this.changed.send({ version: stroke.version, page: stroke.page });
   }
 
   /** @param {string} id @param {Layer} layer */

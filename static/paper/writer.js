@@ -50,7 +50,7 @@ export class Writer {
       if (item.act !== 'ink.draw') continue;
       this.#show(item);
       if (item.answer.keep === 'private') await this.#makePrivate(item);
-      else this.#strokes.keep(String(item.given.id));
+      else await this.#again(item);
     }
     for (const item of this.#outbox.items) if (this.#ours(item)) this.#show(item);
   }
@@ -134,6 +134,7 @@ export class Writer {
     if (!this.#ours(item)) return;
     const message = item.answer.message ?? '';
     if (item.answer.refused === 'ink.id_is_taken') await this.#shelf.release(item.n);
+    else if (item.answer.refused === 'ink.id_is_anothers') await this.#again(item);
     else if (item.act !== 'ink.draw') await this.#undoMark(item, message);
     else if (item.answer.keep === 'private') {
       await this.#makePrivate(item);
@@ -142,6 +143,20 @@ export class Writer {
       this.#strokes.keep(String(item.given.id));
       this.troubles.send({ kind: 'kept_here', message });
     }
+  }
+
+  /**
+   * A refused stroke goes out once more under a new key, and under a new name where its own is somebody else's:
+   * what was in its way may be gone. It is set aside again where it is not. @param {KeptItem} item
+   */
+  async #again(item) {
+    const { meeting: _, ...facts } = /** @type {StrokeFacts & {meeting: number}} */ (/** @type {unknown} */ (item.given));
+    const taken = item.answer.refused === 'ink.id_is_anothers';
+    const next = taken ? { ...facts, id: uuid7() } : facts;
+    await this.#put('ink.draw', facts.layer, next);
+    await this.#shelf.release(item.n);
+    if (taken) this.#strokes.forget(facts.id, this.#meeting.me.id);
+    this.#strokes.draw(next, this.#meeting.me.id, null);
   }
 
   /** The stroke goes to my own notes; the shared act is forgotten only when that is written down. @param {KeptItem} item */

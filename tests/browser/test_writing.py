@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.tablet import Tablet
-from tests.cast import Council
+from tests.cast import Council, points
 
 
 @pytest.fixture
@@ -159,3 +159,45 @@ def test_a_palm_or_a_pinch_under_the_writing_pen_moves_nothing(ueda: Tablet) -> 
     ueda.has_ink(1)
     ueda.shows(1)
     assert ueda.find("picture").bounding_box() == place
+
+
+TAKE = """() => new Promise((done) => {
+  const asked = indexedDB.open('gijo');
+  asked.onsuccess = () => {
+    const all = asked.result.transaction('acts').objectStore('acts').getAll();
+    all.onsuccess = () => { asked.result.close(); done(all.result.map((item) => item.given)); };
+  };
+})"""
+SET_ASIDE = """(item) => new Promise((done) => {
+  const asked = indexedDB.open('gijo');
+  asked.onsuccess = () => {
+    const change = asked.result.transaction('kept', 'readwrite');
+    change.objectStore('kept').put(item);
+    change.oncomplete = () => { asked.result.close(); done(); };
+  };
+})"""
+
+
+def test_no_refused_stroke_is_stranded_on_the_tablet(
+    sitting: Council, ueda: Tablet, egawa: Tablet
+) -> None:
+    ueda.tap("write")
+    ueda.tap("layer-shared")
+    ueda.context.set_offline(True)
+    expect(ueda.find("line")).to_contain_text("圏外")
+    ueda.draw()
+    expect(ueda.find("line")).to_contain_text("1件")
+    (drawn,) = ueda.page.evaluate(TAKE)
+    sitting.do("egawa", "ink.draw", **drawn | {"points": points(9)})
+    ueda.context.set_offline(False)
+    ueda.is_synced()
+    egawa.has_ink(2)
+    ueda.has_ink(2)
+    private = drawn | {"id": "stroke-set-aside", "layer": "private"}
+    item = {"n": 9999, "person": sitting.ids["ueda"], "stream": "", "act": "ink.draw", "at": 1}
+    item |= {"given": private | {"meeting": sitting.meeting}}
+    ueda.page.evaluate(SET_ASIDE, item | {"answer": {"refused": "device.is_anothers"}})
+    ueda.page.reload()
+    ueda.has_ink(3)
+    ueda.is_synced()
+    assert sitting.notes_of("ueda") == 1

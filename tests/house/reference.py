@@ -22,6 +22,7 @@ from meetings.acts import REGISTRY, Act
 from meetings.domain.folding import TABLE
 from meetings.domain.record import KINDS
 from meetings.domain.rights import RIGHTS
+from meetings.given import MOST
 from meetings.web.openapi import build
 from tests.house.tree import ROOT
 
@@ -74,6 +75,8 @@ def _kind(schema: dict[str, Any]) -> str:
 
 def _limits(schema: dict[str, Any]) -> str:
     least, above, most = (schema.get(k) for k in ("minimum", "exclusiveMinimum", "maximum"))
+    # All whole numbers end there, and begin with 0: that is said once, at the top.
+    most, least = None if most == MOST else most, None if (least, most) == (0, MOST) else least
     parts = (("from", least), ("above", above), ("to", most))
     return "".join(f" {word} {value:g}" for word, value in parts if value is not None)
 

@@ -117,7 +117,7 @@ def _expected_act(name: str, role: str, state: str) -> str:
 def _try_act(scene: Scene, name: str, role: str) -> str:
     council = scene.council
     person = council.who(LOGINS[role])
-    given = _given(scene, name, role)
+    given = example(scene, name, role)
     if "meeting" in acts.REGISTRY[name].given.model_fields:
         given["meeting"] = council.meeting
     try:
@@ -137,7 +137,7 @@ def _stroke(name: str, version: int) -> dict[str, Any]:
     return {"id": name, "layer": "private", "version": version, "page": 1} | look
 
 
-def _given(scene: Scene, name: str, role: str) -> dict[str, Any]:
+def example(scene: Scene, name: str, role: str) -> dict[str, Any]:
     council, shown = scene.council, scene.papers["published"]
     hidden = scene.papers["unpublished"]["paper"]
     fresh = council.house.files.put_bytes(paper("あたらしい")).digest

@@ -101,7 +101,7 @@ def test_the_same_file_twice_is_said_and_kept_once(clerk: FlaskClient, seated: C
         ("../../etc/passwd.pdf", "passwd"),
         ("C:\\書類\\議案第１０号：火入れ条例　改正.PDF", "議案第１０号：火入れ条例　改正"),
         (f"{'長' * 300}.pdf", f"{'長' * 133}…{'長' * 66}"),
-        ("行\n替え\x00.pdf", "行替え"),
+        ("行\n替え\x00.pdf", "行 替え"),
     ],
 )
 def test_a_strange_name_becomes_a_plain_one(

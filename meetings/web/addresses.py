@@ -1,0 +1,29 @@
+"""Addresses: the numbers in them, and the ones a browser may be sent on to."""
+
+from __future__ import annotations
+
+from flask import Flask, request
+from werkzeug.routing import IntegerConverter, Map
+
+from meetings.domain.base import NotFound
+from meetings.given import MOST
+
+
+class _Id(IntegerConverter):
+    """An id or a page in an address; a higher number is no address of ours."""
+
+    regex = "[0-9]{1,10}"
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=MOST)
+
+
+def register(app: Flask) -> None:
+    """Let addresses hold only what can be asked for; before any route is added."""
+    app.url_map.converters["int"] = _Id
+
+    @app.before_request
+    def refuse_nul() -> None:
+        # Not every database can be asked for it.
+        if "\0" in request.path:
+            raise NotFound("page")
