@@ -39,7 +39,17 @@ class Hits:
 
 def told(session: Session, groups: list[Group], words: list[str]) -> list[Hits]:
     """Return groups with the lines of their first places."""
-    return [_told(session, group, words) for group in groups]
+    ids: dict[str, list[int]] = {"papers": [], "minutes": []}
+    for group in groups:
+        ids[group.what].append(group.source)
+    # Read together and held, so that each is at hand below.
+    held = [
+        *session.scalars(select(PaperVersion).where(PaperVersion.id.in_(ids["papers"]))),
+        *session.scalars(select(Meeting).where(Meeting.id.in_(ids["minutes"]))),
+    ]
+    found = [_told(session, group, words) for group in groups]
+    held.clear()
+    return found
 
 
 def _told(session: Session, group: Group, words: list[str]) -> Hits:

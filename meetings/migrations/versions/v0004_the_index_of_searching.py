@@ -83,6 +83,10 @@ def _index_by_hand(texts: sa.TableClause) -> None:
 def _index() -> None:
     op.execute(FUNCTION)
     for table in ("page_texts", "passages"):
-        op.execute(f"CREATE INDEX grams_{table} ON {table} USING gin (gijo_grams(folded))")
+        # New texts that wait in a list would be read through by every search.
+        op.execute(
+            f"CREATE INDEX grams_{table} ON {table} USING gin (gijo_grams(folded))"
+            " WITH (fastupdate = off)"
+        )
         # Statistics of it would cost minutes and tell nothing.
         op.execute(f"ALTER INDEX grams_{table} ALTER COLUMN 1 SET STATISTICS 0")

@@ -1,0 +1,178 @@
+"""Searching 100,000 pages: time to the first screen by length of the word, index, exactness.
+
+Words of 1 to 10 characters are cut at random from the archive's pages. Ours is the whole answer:
+count, first papers, lines with marks. Peers: LIKE over the folded text (all places, without any
+line), and a plain scan of the folded pages held in memory. With ``--postgres URL`` (an empty
+database) PostgreSQL is measured too.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sys
+import tempfile
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from bench.ground.archive import fill, texts
+from bench.ground.chamber import SCRATCH
+from bench.ground.figures import Figure, against, alone, count, parser, publish, quantile
+from meetings.config import Config
+from meetings.domain import hits
+from meetings.domain.folding import folded
+from meetings.domain.grams import PREFIX
+from meetings.domain.papers import PageText
+from meetings.domain.question import Word
+from meetings.domain.search import Wanted, find
+from meetings.house import House
+from meetings.wiring import build_house
+from tests.cast import Council, seed
+
+T = TypeVar("T")
+LENGTHS = range(1, 11)
+SHARES = (("p50", 0.5), ("p95", 0.95))
+PEERS = 4
+"""Words of each length the slow peers are asked in a round."""
+
+
+@dataclass
+class Times:
+    """Seconds of each asking, by length of the word."""
+
+    ours: dict[int, list[float]] = field(default_factory=dict)
+    like: dict[int, list[float]] = field(default_factory=dict)
+    scan: dict[int, list[float]] = field(default_factory=dict)
+    wrong: int = 0
+
+
+def main() -> None:
+    """Measure and print."""
+    given = _given()
+    dice = random.Random(given.seed)  # noqa: S311
+    pages = list(texts(dice, given.pages))
+    plain = [folded(page) for page in pages]
+    figures: list[Figure] = []
+    SCRATCH.mkdir(exist_ok=True)
+    for name, url in (("SQLite", ""), ("PostgreSQL", given.postgres)):
+        if name == "SQLite" or url:
+            storage = Path(tempfile.mkdtemp(dir=SCRATCH))
+            house = build_house(Config(storage=storage, database=url, password_cost=1))
+            try:
+                figures += _measure(name, house, pages, plain, given)
+            finally:
+                house.close()
+                shutil.rmtree(storage)
+    publish("search", figures, given)
+
+
+def _given() -> Namespace:
+    options = parser(__doc__)
+    options.add_argument("--pages", type=int, default=100_000)
+    options.add_argument("--words", type=int, default=40, help="of each length in each round")
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--seed", type=int, default=5, help="draws pages and words")
+    options.add_argument("--postgres", default="", help="URL of an empty database")
+    given = options.parse_args()
+    if given.quick:
+        given.pages, given.words, given.rounds = 3000, 6, 2
+    return given
+
+
+def _measure(
+    name: str, house: House, pages: list[str], plain: list[str], given: Namespace
+) -> Iterator[Figure]:
+    council = seed(house)
+    began = time.perf_counter()
+    fill(house, pages)
+    built = time.perf_counter() - began
+    yield alone(f"{name}: texts and index written", "pages/s", [len(pages) / built])
+    size = sum(len(page.encode()) for page in pages)
+    yield alone(f"{name}: index, of the text's bytes", "", [_index(house) / size])
+    rounds = [_round(council, plain, given, number) for number in range(given.rounds)]
+    for length in LENGTHS:
+        for label, share in SHARES:
+            ours, like, scan = (
+                [quantile(getattr(one, who)[length], share) * 1000 for one in rounds]
+                for who in ("ours", "like", "scan")
+            )
+            what = f"{name}: {length} characters, {label}"
+            yield against(what, "ms", ours, "LIKE", like)
+            yield against(what, "ms", ours, "scan in memory", scan)
+    everything = [[t for times in one.ours.values() for t in times] for one in rounds]
+    for label, share in SHARES:
+        yield alone(f"{name}: all, {label}", "ms", [quantile(e, share) * 1000 for e in everything])
+    yield count(f"{name}: answers that differ from the scan", sum(one.wrong for one in rounds))
+
+
+def _index(house: House) -> int:
+    """Return the bytes of the index of pages."""
+    name = f"{PREFIX}{PageText.__tablename__}"
+    sizes = {
+        "sqlite": f"SELECT sum(pgsize) FROM dbstat WHERE name LIKE '{name}%'",  # noqa: S608
+        "postgresql": f"SELECT pg_relation_size('{name}')",
+    }
+    with house.database.read() as session:
+        found: int = session.scalar(text(sizes[session.connection().dialect.name]))
+        return found
+
+
+def _round(council: Council, plain: list[str], given: Namespace, number: int) -> Times:
+    dice = random.Random(given.seed * 1000 + number)  # noqa: S311
+    times, viewer = Times(), council.who("ueda")
+    with council.house.database.read() as session:
+        for length in LENGTHS:
+            words = [_cut(dice, plain, length) for _ in range(given.words)]
+
+            def ask(word: str) -> tuple[int, bool]:
+                found = find(session, viewer, Wanted(Word(word, word)))
+                hits.told(session, found.groups, [word])
+                return found.count, found.more
+
+            def like(word: str) -> int:
+                return _like(session, word)
+
+            def scan(word: str) -> int:
+                return sum(word in page for page in plain)
+
+            times.ours[length], answers = _timed(ask, words)
+            times.like[length], _ = _timed(like, words[:PEERS])
+            times.scan[length], whole = _timed(scan, words)
+            times.wrong += sum(
+                told > right if more else told != right
+                for (told, more), right in zip(answers, whole, strict=True)
+            )
+    middle = ", ".join(f"{quantile(t, 0.95) * 1000:.0f}" for t in times.ours.values())
+    print(f"round {number + 1}  p95 by length: {middle} ms", file=sys.stderr, flush=True)
+    return times
+
+
+def _cut(dice: random.Random, plain: list[str], length: int) -> str:
+    page = dice.choice(plain)
+    start = dice.randrange(len(page) - length + 1)
+    return page[start : start + length]
+
+
+def _like(session: Session, word: str) -> int:
+    found = select(func.count()).where(PageText.folded.contains(word, autoescape=True))
+    return session.scalar(found) or 0
+
+
+def _timed(ask: Callable[[str], T], words: list[str]) -> tuple[list[float], list[T]]:
+    times, answers = [], []
+    for word in words:
+        began = time.perf_counter()
+        answers.append(ask(word))
+        times.append(time.perf_counter() - began)
+    return times, answers
+
+
+if __name__ == "__main__":
+    main()
