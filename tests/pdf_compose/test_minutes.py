@@ -33,6 +33,18 @@ def minutes(text: str = TEXT) -> bytes:
     return minutes_pdf(TITLE, text, FACTS, made=MADE, meta=META)
 
 
+def packet() -> list[tuple[str, str]]:
+    """Sixty papers, short and long names, with rare kanji, each with its digest."""
+    names = (
+        "議案第{}号",
+        "議案第{}号　青波市公民館使用料条例の一部を改正する条例の制定について",
+        "請願第{}号　髙橋・山﨑・葛󠄀城・𠮷田𩸽" + "通学路の安全と見守りの体制の充実に関する" * 9,
+        "Bill {} " + "x" * 190,
+    )
+    numbers = range(1, 61)
+    return [(names[n % 4].format(n)[:200], f"SHA-256 {n:02}{'ab9' * 20}ef") for n in numbers]
+
+
 def words(pdf: bytes) -> str:
     with pymupdf.open(stream=pdf) as document:
         return "".join(sheet.get_text() for sheet in document)
@@ -81,6 +93,87 @@ def test_text_headings_lists_and_facts_can_be_read_back() -> None:
         "meeting:11180",
     ):
         assert part in found
+
+
+def proven() -> bytes:
+    return minutes_pdf(TITLE, TEXT, [*FACTS[:2], *packet()], made=MADE, meta=META)
+
+
+def test_each_digest_stands_whole_on_one_line_after_the_name_it_proves() -> None:
+    made = proven()
+    assert faults(made) == []
+    found, at = words(made), 0
+    for name, digest in packet():
+        begun = found.index(f"\n{name[:9]}", at)
+        at = found.index(f"\n{digest}\n", begun)
+        assert re.sub(r"\s", "", found[begun:at]).endswith(re.sub(r"\s", "", name))
+
+
+def test_nothing_in_the_proof_is_printed_over_anything_else_or_beyond_the_margin() -> None:
+    with pymupdf.open(stream=proven()) as document:
+        for sheet in document:
+            # Inked height, not the line's: neighbouring lines of type touch.
+            boxes = [
+                pymupdf.Rect(x0 + 0.5, y0 + 3, x1 - 0.5, y1 - 3)
+                for x0, y0, x1, y1, *_ in sheet.get_text("words")
+            ]
+            assert all(box.x1 < 530 for box in boxes)
+            for index, box in enumerate(boxes):
+                assert not any(box.intersects(other) for other in boxes[index + 1 :])
+
+
+def test_a_paper_and_its_digest_are_never_parted_by_the_end_of_a_page() -> None:
+    with pymupdf.open(stream=proven()) as document:
+        pages = [sheet.get_text().split("\n") for sheet in document]
+    proofs = [rows for rows in pages if any("SHA-256" in row for row in rows)]
+    assert len(proofs) > 2
+    for rows in proofs:
+        names = [row for row in rows if row.startswith(("議案第", "請願第", "Bill "))]
+        assert len(names) == len([row for row in rows if row.startswith("SHA-256 ")])
+
+
+def test_poppler_reads_the_proof_from_top_to_bottom(tmp_path: Path) -> None:
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext is not installed")
+    (tmp_path / "minutes.pdf").write_bytes(proven())
+    read = ["pdftotext", "minutes.pdf", "-"]
+    done = subprocess.run(read, cwd=tmp_path, capture_output=True, check=True, text=True)
+    at = 0
+    for name, digest in packet():
+        begun = done.stdout.index(name.split("　")[0][:9], at)
+        at = done.stdout.index(digest, begun)
+
+
+def test_a_heading_stands_with_what_it_heads_however_many_come_together() -> None:
+    for lead in range(18, 32):
+        text = "行\n" * lead + "# 大見出し" + "長い題" * 20 + "\n\n## 小見出し\n\nその下の文\n"
+        with pymupdf.open(stream=minutes(text)) as document:
+            pages = [sheet.get_text() for sheet in document]
+        (holding,) = (shown for shown in pages if "大見出し" in shown)
+        assert "その下の文" in holding
+
+
+def test_a_paragraph_leaves_no_line_alone_on_a_page() -> None:
+    for lead in range(20, 32):
+        text = "行\n" * lead + "- " + "か" * 150
+        with pymupdf.open(stream=minutes(text)) as document:
+            rows = [
+                [row for row in sheet.get_text().split("\n") if "か" in row and "会" not in row]
+                for sheet in document
+            ]
+        assert 1 not in [len(part) for part in rows]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\x0b", "\x85", "\u2028", "\u2029"])
+def test_line_ends_in_a_title_or_a_name_forge_no_line(end: str) -> None:
+    forged = f"会議録{end}# 偽の見出し\x00\ud800"
+    facts = [(f"議案{end}記録の件数", f"1{end}2"), ("連鎖の要約値", "ab" * 32)]
+    made = minutes_pdf(forged, TEXT, facts, made=MADE, meta=facts)
+    assert faults(made) == []
+    with pymupdf.open(stream=made) as document:
+        assert document.metadata["title"] == "会議録 # 偽の見出し"
+        assert document.get_toc()[0][1] == "会議録 # 偽の見出し"
+    assert "議案 記録の件数" in words(made)
 
 
 def test_headings_become_the_outline() -> None:
