@@ -84,14 +84,22 @@ def compose(acting: Acting, meeting: int, revision: int, unfilled: bool) -> Comp
         *_papers(acting),
     ]
     meta = [("期日", days.written(here.held_on)), ("封印した日時", days.moment(at))]
-    title, _, text = row.text.partition("\n")
+    title, text = _titled(row)
     made = datetime.fromtimestamp(at // 1000, UTC)
     try:
-        pdf = compose_minutes(title.removeprefix("# "), text, facts, made=made, meta=meta)
+        pdf = compose_minutes(title, text, facts, made=made, meta=meta)
         digest = acting.house.files.put_bytes(pdf).digest
     except DiskFull:
         raise Refused("storage.full") from None
     return Composed(digest, stream.head, stream.digest, at)
+
+
+def _titled(row: Minutes) -> tuple[str, str]:
+    """Return title and text below it; the meeting's own title where the text begins without."""
+    first, _, rest = row.text.lstrip("\n").partition("\n")
+    if first.startswith("# ") and first[2:].strip():
+        return first[2:].strip(), rest
+    return drafting.title(row.meeting), row.text
 
 
 def _papers(acting: Acting) -> list[tuple[str, str]]:

@@ -28,8 +28,8 @@ def draft(session: Session, meeting: Meeting) -> str:
     Act art. 123 and the model rules say what minutes must hold).
     """
     sitting = fold(record.after(session, meeting.stream, 0))
-    lines = [f"# {meeting.session.name}　{meeting.name}　会議録"]
-    for title, part in (
+    lines = [f"# {title(meeting)}"]
+    for heading, part in (
         ("会議の日時と場所", _when(meeting, sitting)),
         ("出席した議員と欠席した議員", _who(session, meeting, sitting)),
         ("会議録署名議員", iter(())),
@@ -39,14 +39,24 @@ def draft(session: Session, meeting: Meeting) -> str:
         ("配付した会議資料", _papers(sitting)),
         ("会議の経過", _course(sitting)),
     ):
-        lines += ["", f"## {title}", *(list(part) or [MISSING])]
+        lines += ["", f"## {heading}", *([_one_line(line) for line in part] or [MISSING])]
     return "\n".join(lines) + "\n"
+
+
+def title(meeting: Meeting) -> str:
+    """Return the title of a meeting's minutes."""
+    return _one_line(f"{meeting.session.name}　{meeting.name}　会議録")
+
+
+def _one_line(text: str) -> str:
+    """Return a line as one line, so that no name in it begins a line of its own."""
+    return " ".join(text.splitlines())
 
 
 def unfilled(text: str) -> list[str]:
     """Return the places of a text that are left open: the heading, and the line's own words."""
     found, heading = [], ""
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if line.startswith("#"):
             heading = line.lstrip("#").strip()
         if MISSING in line:
@@ -95,24 +105,30 @@ def _in_order(sitting: Sitting) -> list[record.Body]:
 
 
 def _course(sitting: Sitting) -> Iterator[str]:
-    """Yield what happened from the opening on; pages called before it are nobody's proceedings."""
+    """Yield what happened from the opening on.
+
+    Pages called before it are nobody's proceedings, but the last of them is on all tablets at the
+    bell: it is told at the time of the opening.
+    """
     names = {row["version"]: row["name"] for row in sitting.papers.values()}
+    opened = next((at for kind, at in sitting.times if kind == "meeting.opened"), 0)
+    tried = sum(at < opened for at, _, _ in sitting.turns)
     events: list[tuple[int, str | tuple[int, int]]] = []
     events += [(at, kind) for kind, at in sitting.times if kind in _COURSE]
-    events += [(at, (version, page)) for at, version, page in sitting.turns]
+    for at, version, page in sitting.turns[max(tried - 1, 0) :]:
+        events.append((max(at, opened), (version, page)))
     events.sort(key=lambda event: event[0])
-    opened, stretch = False, _Stretch()
+    stretch = _Stretch()
     for at, what in events:
         if isinstance(what, str):
-            opened = True
             yield from stretch.told(names)
             stretch = _Stretch()
             yield f"- {days.clock(at)}　{_COURSE[what]}"
-        elif opened:
-            if not stretch.takes(at, what[0]):
-                yield from stretch.told(names)
-                stretch = _Stretch()
-            stretch.add(at, *what)
+            continue
+        if not stretch.takes(at, what[0]):
+            yield from stretch.told(names)
+            stretch = _Stretch()
+        stretch.add(at, *what)
     yield from stretch.told(names)
 
 

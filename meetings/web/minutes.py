@@ -65,7 +65,7 @@ def laid_out(text: str) -> list[tuple[str, str]]:
     """Return lines as (``h1``, ``h2``, ``li``, ``p`` or empty, words), as the PDF sets them."""
     marks = {"# ": "h1", "## ": "h2", "- ": "li"}
     found = []
-    for line in text.splitlines():
+    for line in text.split("\n"):
         mark = next((mark for mark in marks if line.startswith(mark)), "")
         words = line.removeprefix(mark)
         found.append((marks[mark] if mark else "p" if words.strip() else "", words))

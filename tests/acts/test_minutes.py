@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pymupdf
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
+from sqlalchemy.orm.attributes import flag_modified
 
 from meetings.commands.verifying import verify
 from meetings.domain.base import Refused
+from meetings.domain.meetings import Meeting
 from meetings.domain.minutes import Minutes
+from meetings.domain.people import Person
 from meetings.domain.record import Entry
 from tests.cast import Council
 
@@ -17,6 +21,13 @@ def text_of(council: Council) -> str:
         row = session.get(Minutes, council.meeting)
         assert row is not None
         return row.text
+
+
+def course_of(council: Council) -> list[str]:
+    """Draft the minutes; return the course without the times."""
+    council.do("aoki", "minutes.draft")
+    course = text_of(council).split("## 会議の経過\n")[1].splitlines()
+    return [line.split("　", 1)[1] for line in course]
 
 
 def faults(council: Council) -> list[str]:
@@ -53,6 +64,7 @@ def test_the_course_keeps_the_order_of_the_meeting(council: Council) -> None:
     def turn(page: int) -> None:
         council.do("inoue", "floor.turn", version=version, page=page, epoch=0)
 
+    turn(2)
     turn(3)
     council.do("inoue", "meeting.open")
     turn(1)
@@ -60,17 +72,63 @@ def test_the_course_keeps_the_order_of_the_meeting(council: Council) -> None:
     council.do("inoue", "meeting.resume")
     turn(2)
     council.do("inoue", "meeting.close")
-    council.do("aoki", "minutes.draft")
-    course = text_of(council).split("## 会議の経過\n")[1].splitlines()
-    told = [line.split("　", 1)[1] for line in course]
-    assert told == [
+    assert course_of(council) == [
         "開議",
-        "「議案第41号」1ページを示した",
+        "「議案第41号」3・1ページを示した",
         "休憩",
         "再開",
         "「議案第41号」2ページを示した",
         "散会",
     ]
+
+
+def test_the_page_on_all_tablets_at_the_bell_is_told_at_the_time_of_the_opening(
+    council: Council,
+) -> None:
+    council.bring_to("announced")
+    for page in (2, 3):
+        council.do("inoue", "floor.turn", version=council.versions[0], page=page, epoch=0)
+    earlier = update(Entry).filter_by(kind="floor.turned").values(at=Entry.at - 600_000)
+    with council.house.database.write() as session:
+        session.execute(earlier)
+    council.do("inoue", "meeting.open")
+    council.do("inoue", "meeting.close")
+    assert course_of(council) == ["開議", "「議案第41号」3ページを示した", "散会"]
+    first, second = text_of(council).split("## 会議の経過\n")[1].splitlines()[:2]
+    assert first.split("　")[0] == second.split("　")[0]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\x0b", "\u2028"])
+def test_line_ends_in_a_name_forge_no_line_of_the_draft(council: Council, end: str) -> None:
+    forged = f"議案{end}## 議事日程{end}- 日程第9　偽"
+    council.bring_to("closed")
+    with council.house.database.write() as session:
+        session.execute(update(Person).values(name=forged))
+        row = session.get_one(Meeting, council.meeting)
+        row.name = row.place = row.session.name = forged
+        for entry in session.scalars(select(Entry).filter_by(stream=row.stream)):
+            entry.body |= {key: forged for key in ("title", "name") if key in entry.body}
+            flag_modified(entry, "body")
+    council.do("aoki", "minutes.draft")
+    lines = text_of(council).splitlines()
+    assert len([line for line in lines if line.startswith("#")]) == 9
+    assert not [line for line in lines if line.startswith("- 日程第9")]
+
+
+def test_minutes_whose_title_was_taken_away_are_sealed_under_the_meetings_own(
+    council: Council,
+) -> None:
+    council.bring_to("closed")
+    council.do("aoki", "minutes.draft")
+    for revision, written in enumerate(("\n\n本文だけ\n", "# \n\n本文だけ\n"), start=1):
+        council.do("aoki", "minutes.save", text=written, revision=revision)
+    council.do("aoki", "minutes.seal", revision=3)
+    with council.house.database.read() as session:
+        sealed = session.get_one(Minutes, council.meeting).pdf
+    assert sealed is not None
+    with pymupdf.open(council.house.files.path(sealed)) as document:
+        assert document.metadata["title"] == "令和8年第4回定例会　本会議（第１日）　会議録"
+        assert "本文だけ" in document[0].get_text()
 
 
 def test_an_edit_made_on_an_old_text_is_refused(council: Council) -> None:

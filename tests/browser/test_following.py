@@ -173,7 +173,7 @@ def test_after_closing_nobody_follows_and_everybody_writes_for_themselves(
     )
     sitting.do("aoki", "minutes.draft")
     sitting.do("aoki", "minutes.seal", revision=1, unfilled=True)
-    expect(ueda.find("meeting-state")).to_have_text("会議録確定")
+    expect(ueda.find("meeting-state")).to_have_text("会議録 封印済み")
     ueda.shows(6)
     ueda.draw()
     ueda.has_ink(1)

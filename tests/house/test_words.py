@@ -44,6 +44,14 @@ def test_a_sentence_has_the_same_holes_in_every_language() -> None:
     assert [k for k in shared if holes(TABLES["ja"][k]) != holes(TABLES["en"][k])] == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_meetings_state_has_one_name_on_every_screen(language: str) -> None:
+    table = TABLES[language]
+    names = {key.removeprefix("state."): text for key, text in table.items() if key[:6] == "state."}
+    assert len(names) == 6
+    assert {state: table[f"reader.state.{state}"] for state in names} == names
+
+
 def test_no_sentence_is_empty_and_no_hole_is_nameless() -> None:
     every = [(key, text) for table in TABLES.values() for key, text in table.items()]
     assert [key for key, text in every if not text.strip() or "" in holes(text)] == []
