@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from meetings.domain import bodies, floor, meetings, papers, people, record
+from meetings.domain import attendance, bodies, floor, meetings, papers, people, record
 from meetings.domain.meetings import Meeting
 from meetings.domain.people import Person
+from meetings.domain.rules import Ruleset
 
 
-def of_meeting(session: Session, viewer: Person, meeting: Meeting) -> dict[str, Any]:
-    """Return meeting, viewer, people, agenda, published papers, floor, stream heads."""
+def of_meeting(
+    session: Session, viewer: Person, meeting: Meeting, rules: Ruleset
+) -> dict[str, Any]:
+    """Return meeting, viewer, people, agenda, papers, floor, attendance, stream heads."""
     shown = [paper for paper in papers.of_meeting(session, viewer, meeting) if paper.published_at]
     streams = [meeting.stream, meeting.notebook(viewer.id)]
     row = floor.of(session, meeting)
@@ -36,6 +40,7 @@ def of_meeting(session: Session, viewer: Person, meeting: Meeting) -> dict[str, 
             "epoch": row.epoch,
             "number": row.number,
         },
+        "attendance": _attendance(session, meeting, rules),
         "streams": {stream: record.head(session, stream) for stream in streams},
     }
 
@@ -53,6 +58,14 @@ def _meeting(meeting: Meeting, *, sharing: bool) -> dict[str, Any]:
         "opened_at": meeting.opened_at,
         "closed_at": meeting.closed_at,
         "sharing": sharing,
+    }
+
+
+def _attendance(session: Session, meeting: Meeting, rules: Ruleset) -> dict[str, Any]:
+    """Return the quorum's numbers, how many are marked, and the ids of those who are not."""
+    return asdict(attendance.quorum(session, meeting, rules)) | {
+        "marked": len(attendance.marked(session, meeting.id)),
+        "unmarked": [person.id for person in attendance.unmarked(session, meeting)],
     }
 
 

@@ -69,7 +69,7 @@ def meeting_snapshot(meeting: int) -> ResponseReturnValue:
     viewer = here.viewer()
     with here.house().database.read() as session:
         row = meetings.seen(session, viewer, meeting)
-        told = snapshot.of_meeting(session, viewer, row) | {"at": now()}
+        told = snapshot.of_meeting(session, viewer, row, here.house().rules) | {"at": now()}
     for named in (*told["agenda"], *told["papers"]):
         named["reading"] = reading(named.get("title") or named["name"])
     return jsonify(told)

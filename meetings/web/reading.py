@@ -22,6 +22,7 @@ def read(meeting: int) -> ResponseReturnValue:
     return render_template(
         "meetings/read.html",
         meeting=row,
+        quorum_clause=here.house().rules.clause("meeting.no_quorum"),
         viewer={"id": viewer.id, "name": viewer.name, "role": role},
         words=words,
     )

@@ -2,6 +2,7 @@
  * @import { MeetingRecord } from '../record/record.js'
  * @import { Part } from '../record/meeting.js'
  * @import { AgendaList } from './agenda.js'
+ * @import { Conducting } from './conducting.js'
  * @import { FollowBar } from './following.js'
  * @import { Handing } from './handing.js'
  * @import { Leading } from './leading.js'
@@ -13,7 +14,7 @@
 
 /**
  * @typedef {{workspace: Workspace, leading: Leading, agenda: AgendaList, follow: FollowBar,
- *   handing: Handing, toolbar: Toolbar, notices: Notices, words: Words}} Parts
+ *   handing: Handing, conducting: Conducting, toolbar: Toolbar, notices: Notices, words: Words}} Parts
  */
 
 /** Brings what the record says to the parts of the screen that it concerns. */
@@ -52,7 +53,8 @@ export class Heeding {
 
   #heedState() {
     const { facts, me, sitting } = this.#record.meeting;
-    const { toolbar, words } = this.#parts;
+    const { conducting, toolbar, words } = this.#parts;
+    conducting.show();
     const seated = ['chair', 'clerk', 'member', 'executive'].includes(me.role);
     toolbar.allow(facts.sharing && sitting && seated, words.say(sitting ? 'write.sharing_off' : 'write.only_mine'));
     this.#callFloor();

@@ -1,5 +1,6 @@
 import { AgendaList } from './agenda.js';
 import { Chrome } from './chrome.js';
+import { Conducting } from './conducting.js';
 import { WritingDesk } from './desk.js';
 import { part, the } from './dom.js';
 import { FollowBar } from './following.js';
@@ -60,8 +61,10 @@ export class Reader {
     this.#line = new LineState(the('line', HTMLElement), words);
     new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, words });
     new Keys(workspace, leading, again);
+    const conducting = new Conducting(record, words);
+    conducting.stepped.listen((step) => this.#notices.say(words.say(`step.${step}.done`)));
     const { agenda, follow, notices } = { agenda: this.#agenda, follow: this.#follow, notices: this.#notices };
-    this.#heeding = new Heeding(record, { workspace, leading, agenda, follow, handing, toolbar, notices, words });
+    this.#heeding = new Heeding(record, { workspace, leading, agenda, follow, handing, conducting, toolbar, notices, words });
     meeting.guided.listen((version) => this.#versions.refresh(version));
     this.#listenToLine();
     this.#listenToPanes();

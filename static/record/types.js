@@ -27,8 +27,10 @@
  * @typedef {{item: number, number: number, title: string, reading?: string}} Item
  * @typedef {{paper: number, item: number | null, name: string, version: number,
  *   digest: string, pages: number, reading?: string}} Paper
+ * Members present against those needed of the fixed number, how many are marked, and who is not.
+ * @typedef {{present: number, needed: number, fixed: number, marked: number, unmarked: number[]}} Attendance
  * @typedef {{meeting: MeetingFacts, me: Me, people: Record<string, PersonFacts>, agenda: Item[],
- *   papers: Paper[], floor: Floor, streams: Record<string, number>}} Snapshot
+ *   papers: Paper[], floor: Floor, attendance: Attendance, streams: Record<string, number>}} Snapshot
  * @typedef {{version: number, paper: number, name: string, digest: string, pages: number,
  *   sizes: [number, number][], labels?: string[][], outline?: Heading[]}} VersionFacts
  * @typedef {{level: number, title: string, page: number, half?: 1 | 2, kind?: string,
