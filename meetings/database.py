@@ -8,11 +8,12 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from meetings.config import BadSetting
+from meetings.domain.base import Refused
 
 PATIENCE = 15
 """Seconds a writer waits for another process's turn to end."""
@@ -52,6 +53,12 @@ class Database:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+
+
+def not_stored(error: OperationalError) -> Refused:
+    """Return the refusal that says why the database did not take something."""
+    full = any(sign in str(error.orig) for sign in ("full", "No space left"))
+    return Refused("storage.full" if full else "storage.busy")
 
 
 def _engine(url: str) -> Engine:

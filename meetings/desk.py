@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from meetings import commands  # noqa: F401  # importing them registers every act
 from meetings.acts import REGISTRY, Act, Acting
+from meetings.database import not_stored
 from meetings.domain import meetings as sittings
 from meetings.domain import record
 from meetings.domain.base import NotFound, Refused, now
@@ -55,8 +56,7 @@ class Desk:
             return self._do(act, person, dict(given or {}), author)
         except OperationalError as error:
             log.exception("the database did not take %s", name)
-            full = any(sign in str(error.orig) for sign in ("full", "No space left"))
-            raise Refused("storage.full" if full else "storage.busy") from error
+            raise not_stored(error) from error
 
     def sentence(self, refusal: Refused, language: str) -> str:
         """Return a refusal in words, with the clause it rests on."""

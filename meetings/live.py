@@ -17,11 +17,13 @@ from socketio.exceptions import ConnectionRefusedError as NotAdmitted
 from sqlalchemy import select
 
 from meetings.acts import check_key
-from meetings.desk import Desk
+from meetings.commands.notes import is_under_way
+from meetings.desk import Answer, Desk
 from meetings.domain import floor, meetings, people, record, rights
 from meetings.domain.base import Refused, now
 from meetings.domain.people import AccessToken, Person, SignIn
 from meetings.domain.record import Entry, Stream
+from meetings.given import EventJson, is_whole
 
 log = logging.getLogger(__name__)
 HEARTBEAT = 5.0
@@ -29,7 +31,8 @@ HEARTBEAT = 5.0
 WATCH = 0.5
 """Seconds between two looks at who may still be here and what other processes wrote."""
 MOST_ENTRIES, MOST_BYTES = 2_000, 262_144
-MOST_WHISPER = 16_384
+MOST_STREAMS = 64
+"""Streams asked for at once."""
 
 
 @dataclass
@@ -41,6 +44,9 @@ class Socket:
     sign_in: int | None
     token: int | None
     streams: set[str] = field(default_factory=set)
+
+
+Heed = Callable[[Socket, Person, Answer], Answer | None]
 
 
 class Live:
@@ -60,9 +66,12 @@ class Live:
             ping_interval=5,
             ping_timeout=5,
             manage_session=False,
+            json=EventJson,
         )
-        for name in ("connect", "disconnect", "follow", "do", "whisper"):
+        for name in ("connect", "disconnect"):
             self.io.on_event(name, getattr(self, f"on_{name}"))
+        for name in ("follow", "do", "whisper"):
+            self.io.on_event(name, self._answering(getattr(self, f"on_{name}")))
 
     def start(self) -> None:
         """Begin to beat and to watch."""
@@ -108,18 +117,36 @@ class Live:
         """Forget a socket."""
         self.sockets.pop(_sid(), None)
 
-    def on_follow(self, asked: object) -> dict[str, Any]:
+    def _answering(self, work: Heed) -> Callable[..., Answer | None]:
+        """Return a handler that answers whatever was sent, at worst with a refusal."""
+
+        def heed(*sent: object) -> Answer | None:
+            asked = sent[0] if sent and isinstance(sent[0], dict) else {}
+            language = self.desk.house.config.language
+            try:
+                socket, person = self._who()
+                language = person.language or language
+                return work(socket, person, asked)
+            except Refused as refusal:
+                return self.desk.told(refusal, language)
+            except Exception:
+                log.exception("%s failed", work)
+                message = self.desk.house.words.say(language, "page.trouble.failed")
+                return {"refused": "http.500", "message": message}
+
+        return heed
+
+    def on_follow(self, socket: Socket, person: Person, asked: Answer) -> Answer:
         """Join the streams first, then read the record: so nothing falls between."""
-        socket, person = self._who()
-        wanted = asked.get("after") if isinstance(asked, dict) else None
-        if not isinstance(wanted, dict):
-            return {"refused": {"": "given.wrong"}, "streams": {}}
+        wanted = asked.get("after")
+        if not isinstance(wanted, dict) or len(wanted) > MOST_STREAMS:
+            raise Refused("given.wrong", names="after")
         heads: dict[str, int] = {}
         refused: dict[str, str] = {}
         for stream, after in wanted.items():
             with self.database.read() as session:
                 allowed = rights.may_follow(session, person, stream)
-            if not allowed or not isinstance(after, int):
+            if not allowed or not is_whole(after):
                 refused[stream] = "found.nothing" if not allowed else "given.wrong"
                 continue
             join_room(stream)
@@ -140,26 +167,21 @@ class Live:
             self.io.emit("entries", _bundle(stream, told), to=_sid())
         return head
 
-    def on_do(self, asked: object) -> dict[str, Any]:
+    def on_do(self, _: Socket, person: Person, asked: Answer) -> Answer:
         """Perform an act; the answer is the acknowledgement."""
-        _, person = self._who()
-        try:
-            if not isinstance(asked, dict) or not isinstance(asked.get("act"), str):
-                raise Refused("given.wrong", names="act")
-            given, device, n = asked.get("given", {}), asked.get("device"), asked.get("n", 1)
-            check_key(given, device, n)
-            return self.desk.do(asked["act"], person, given, device, n)
-        except Refused as refusal:
-            return self.desk.told(refusal, person.language or self.desk.house.config.language)
+        if not isinstance(asked.get("act"), str):
+            raise Refused("given.wrong", names="act")
+        given, device, n = asked.get("given", {}), asked.get("device"), asked.get("n", 1)
+        check_key(given, device, n)
+        return self.desk.do(asked["act"], person, given, device, n)
 
-    def on_whisper(self, asked: object) -> None:
+    def on_whisper(self, socket: Socket, person: Person, asked: Answer) -> None:
         """Pass on what is fleeting to the others in the room, if its author may write there."""
-        socket, person = self._who()
-        if not isinstance(asked, dict) or len(json.dumps(asked)) > MOST_WHISPER:
-            return
         stream, kind, body = asked.get("stream"), asked.get("kind"), asked.get("body")
-        if stream not in socket.streams or kind != "ink" or not self._may_write(person, stream):
-            return
+        if not isinstance(stream, str) or kind != "ink" or not is_under_way(body):
+            raise Refused("given.wrong", names="body")
+        if stream not in socket.streams or not self._may_write(person, stream):
+            raise Refused("right.missing")
         told = {"stream": stream, "kind": kind, "body": body, "by": person.id}
         self.io.emit("whisper", told, to=stream, skip_sid=_sid())
 
@@ -177,7 +199,7 @@ class Live:
         with self.database.read() as session:
             person = session.get(Person, socket.person) if socket else None
         if socket is None or person is None:
-            raise NotAdmitted("signing.needed")
+            raise Refused("signing.needed")
         return socket, person
 
     # to the tablets

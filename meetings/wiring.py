@@ -28,6 +28,7 @@ from meetings.jobs.preparing import Preparer
 from meetings.live import Live
 from meetings.migrations import Migrations
 from meetings.pdf import Pages
+from meetings.web.closing import closing
 from meetings.words import Words
 from meetings.words.readings import reading
 
@@ -137,6 +138,7 @@ def create_app(config: Config) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's own way to wrap
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
+    app.wsgi_app = closing(app.wsgi_app)  # type: ignore[assignment, method-assign]  # as above
     return app
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from sqlalchemy import select
 
 from meetings.acts import Acting, act
@@ -18,6 +18,40 @@ Id = Annotated[str, Field(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+
 Ids = Annotated[list[Id], Field(min_length=1, max_length=1000)]
 Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Width = Annotated[float, Field(gt=0, le=72)]
+Piece = Annotated[str, Field(max_length=16_384)]
+
+
+class _UnderWay(BaseModel, strict=True, extra="forbid"):
+    """A piece of a stroke that is not finished."""
+
+    id: Id
+    version: Whole
+    page: Place
+    tool: Tool
+    color: Color
+    width: Width
+    points: Piece
+
+
+class _Gone(BaseModel, strict=True, extra="forbid"):
+    """A stroke that was none after all."""
+
+    id: Id
+    gone: Literal[True]
+
+
+_WHISPER: TypeAdapter[_UnderWay | _Gone] = TypeAdapter(_UnderWay | _Gone)
+
+
+def is_under_way(body: object) -> bool:
+    """Say whether this is what is whispered of a stroke under way."""
+    try:
+        said = _WHISPER.validate_python(body)
+        if isinstance(said, _UnderWay):
+            notes.check_points(said.points)
+    except (ValidationError, Refused):
+        return False
+    return True
 
 
 @act("ink.draw")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import tempfile
 from contextlib import ExitStack
 
-from flask import Blueprint, send_file
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from meetings.commands import archive
 from meetings.domain import meetings
 from meetings.web import here
+from meetings.web.downloads import hand_out
 
 routes = Blueprint("archives", __name__)
 
@@ -27,4 +28,5 @@ def take_out(meeting: int) -> ResponseReturnValue:
         name = f"{row.held_on.isoformat()} {row.name}.zip"
         # From here on the response closes it.
         unsent.pop_all()
-    return send_file(packed, "application/zip", as_attachment=True, download_name=name)
+    plain = f"meeting-{row.held_on.isoformat()}-{meeting}.zip"
+    return hand_out(packed, "application/zip", name, plain)

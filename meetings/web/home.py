@@ -14,6 +14,7 @@ from meetings.domain.meetings import Meeting
 from meetings.domain.people import Person
 from meetings.given import whole
 from meetings.web import forms, here, troubles
+from meetings.web.addresses import onward
 from meetings.words import LANGUAGES
 
 routes = Blueprint("home", __name__)
@@ -74,9 +75,7 @@ def choose_language() -> ResponseReturnValue:
             person = db.get(Person, current_user.person.id)
             if person is not None:
                 person.language = chosen
-    back = request.form.get("back", "")
-    safe = back.startswith("/") and not back.startswith(("//", "/\\"))
-    return redirect(back if safe else url_for("home.home"))
+    return redirect(onward(request.form.get("back", "")) or url_for("home.home"))
 
 
 @routes.route("/sessions/new", methods=["GET", "POST"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from meetings.domain.minutes import Minutes
 from meetings.domain.people import Person
 from meetings.given import many_lines
 from meetings.web import forms, here, troubles
+from meetings.web.downloads import hand_out
 
 routes = Blueprint("minutes", __name__)
 
@@ -134,4 +135,4 @@ def pdf(meeting: int) -> ResponseReturnValue:
             raise NotFound("minutes")
         name = f"{row.session.name} {row.name} 会議録.pdf"
         path = house.files.path(minutes.pdf)
-    return send_file(path, mimetype="application/pdf", download_name=name, as_attachment=True)
+    return hand_out(path, "application/pdf", name, f"minutes-{row.held_on}-{meeting}.pdf")

@@ -20,6 +20,7 @@ from meetings.given import one_line
 from meetings.jobs import words
 from meetings.jobs.preparing import picture
 from meetings.web import forms, here
+from meetings.web.downloads import hand_out
 from meetings.words import shortened
 
 routes = Blueprint("pages", __name__)
@@ -95,7 +96,7 @@ def paper_file(paper: int) -> ResponseReturnValue:
     path = house.files.path(version.digest)
     if not path.is_file():
         raise NotFound("paper")
-    return send_file(path, mimetype="application/pdf", download_name=name, as_attachment=True)
+    return hand_out(path, "application/pdf", name, f"paper-{paper}.pdf")
 
 
 @routes.post("/api/meetings/<int:meeting>/papers")
@@ -140,12 +141,13 @@ def receive_paper(
     except DiskFull:
         raise Refused("paper.no_room", name=name) from None
     given = {"meeting": meeting, "name": name, "upload": received.digest}
-    item = _item_for(meeting, name) if item is None else item
     try:
+        item = _item_for(meeting, name) if item is None else item
         return here.desk().do(
             "paper.add", viewer, given | ({"item": item} if item else {}), device, n
         )
-    except Refused:
+    except BaseException:
+        # Whatever it was: a file that no paper names would lie there for good.
         with house.database.read() as session:
             if received.fresh and not papers.is_named(session, received.digest):
                 house.files.remove(received.digest)

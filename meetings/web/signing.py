@@ -25,6 +25,7 @@ from meetings.domain.base import Refused, now
 from meetings.domain.people import Person, SignIn
 from meetings.house import House
 from meetings.web import here, troubles
+from meetings.web.addresses import onward
 
 routes = Blueprint("signing", __name__)
 MINUTES = 5
@@ -115,12 +116,12 @@ def sign_in() -> ResponseReturnValue:
 @routes.post("/sign-in")
 def signing_in() -> ResponseReturnValue:
     """Sign in, or say clearly why not, keeping the name typed."""
-    login, onward = request.form.get("login", ""), request.form.get("onward", "")
+    login, way = request.form.get("login", ""), request.form.get("onward", "")
     try:
         _brake(login, count=False)
         person = _checked(login, request.form.get("password", ""))
     except Refused as refusal:
-        page = {"login": login, "onward": onward, "refusal": here.sentence(refusal)}
+        page = {"login": login, "onward": way, "refusal": here.sentence(refusal)}
         code = 401 if refusal.reason == "signing.wrong" else troubles.status(refusal)
         return render_template("people/sign_in.html", **page), code
     key = begin(here.house(), person)
@@ -129,8 +130,7 @@ def signing_in() -> ResponseReturnValue:
     if kept:
         session["language"] = kept
     login_user(Viewer(person, key, None, None))
-    safe = onward.startswith("/") and not onward.startswith(("//", "/\\"))
-    return redirect(onward if safe else url_for("home.home"))
+    return redirect(onward(way) or url_for("home.home"))
 
 
 def _checked(login: str, password: str) -> Person:

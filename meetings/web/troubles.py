@@ -9,8 +9,10 @@ from flask import Flask, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from meetings.database import not_stored
 from meetings.domain.base import NotFound, Refused
 from meetings.pdf import WorkerFailed
 from meetings.web import here
@@ -54,6 +56,7 @@ def register(app: Flask) -> None:
     """Answer refusals and errors in words."""
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(WorkerFailed, _makers_down)
+    app.register_error_handler(OperationalError, _not_stored)
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _other)
     app.register_error_handler(Exception, _failed)
@@ -79,6 +82,11 @@ def _to_sign_in() -> str:
 def _makers_down(error: WorkerFailed) -> ResponseReturnValue:
     log.error("no page maker answered", exc_info=error)
     return _refused(Refused("storage.busy"))
+
+
+def _not_stored(error: OperationalError) -> ResponseReturnValue:
+    log.error("the database did not take something", exc_info=error)
+    return _refused(not_stored(error))
 
 
 def _stale(_: CSRFError) -> ResponseReturnValue:

@@ -44,6 +44,25 @@ export class Telling {
   }
 }
 
+/**
+ * Reads what was whispered of a stroke; null where it makes no sense, without a look where the stroke is gone.
+ * @param {unknown} told
+ * @returns {{id: string, version: number, page: number, look: Look | null} | null}
+ */
+function read(told) {
+  const body = /** @type {Record<string, unknown>} */ (typeof told === 'object' && told ? told : {});
+  const { id, gone, version, page, tool, color, width, points } = body;
+  if (typeof id !== 'string') return null;
+  if (gone === true) return { id, version: 0, page: 0, look: null };
+  if (typeof version !== 'number' || typeof page !== 'number' || typeof width !== 'number') return null;
+  if ((tool !== 'pen' && tool !== 'highlighter') || typeof color !== 'string' || typeof points !== 'string') return null;
+  try {
+    return { id, version, page, look: { tool, color, width, trail: unpack(points) } };
+  } catch {
+    return null;
+  }
+}
+
 /** Other people's strokes under way, shown until the finished stroke comes. */
 export class Previews {
   /** @type {Map<string, {look: Look, version: number, page: number, heard: number}>} */
@@ -53,15 +72,13 @@ export class Previews {
 
   /** @param {Whisper} whisper @param {number} now ms */
   hear(whisper, now) {
-    if (whisper.kind !== 'ink') return;
-    const body = /** @type {{id: string, version: number, page: number, points: string, gone?: boolean}
-      & Omit<Look, 'trail'>} */ (/** @type {unknown} */ (whisper.body));
-    if (body.gone) return this.drop(body.id);
-    const known = this.#looks.get(body.id);
-    const { tool, color, width, version, page } = body;
-    const look = known?.look ?? { tool, color, width, trail: [] };
-    look.trail.push(...unpack(body.points));
-    this.#looks.set(body.id, { look, version, page, heard: now });
+    const said = whisper.kind === 'ink' ? read(whisper.body) : null;
+    if (!said) return;
+    if (!said.look) return this.drop(said.id);
+    const { id, version, page } = said;
+    const look = this.#looks.get(id)?.look ?? { ...said.look, trail: [] };
+    for (const point of said.look.trail) look.trail.push(point);
+    this.#looks.set(id, { look, version, page, heard: now });
     this.changed.send();
   }
 

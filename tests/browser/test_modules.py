@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from meetings.domain.notes import check_points
+from tests.cast import points
 from tests.conftest import Server
 
 
@@ -164,3 +165,21 @@ def test_no_number_is_handed_out_twice_by_pages_of_one_profile_or_after_a_crash(
     )
     assert len(set(taken) | set(written)) == len(taken) + len(written) == 6 * (160 + 4)
     assert written == sorted(written)
+
+
+def test_a_tablet_passes_over_whispers_that_make_no_sense(page: Page) -> None:
+    piece = {"id": "stroke-1", "version": 1, "page": 1, "tool": "pen", "color": "#000000"}
+    piece |= {"width": 1, "points": points()}
+    wrong: list[object] = [None, 1, "x", [], {}, {"id": 1}, {"id": "a"}, {"id": "a", "gone": 1}]
+    wrong += [piece | {name: None} for name in piece] + [piece | {"points": "!!"}]
+    shown = ask(
+        page,
+        "paper/previews.js",
+        """
+        const previews = new m.Previews();
+        for (const body of given) previews.hear({ kind: 'ink', body }, 0);
+        return previews.on(1, 1).map((look) => look.trail.length);
+        """,
+        [*wrong, piece],
+    )
+    assert shown == [3]

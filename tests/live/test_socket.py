@@ -209,10 +209,17 @@ def test_ink_under_way_is_whispered_to_the_others_only(live_council: Council, ta
     ueda, egawa, ogawa = tablet("ueda"), tablet("egawa"), tablet("ogawa")
     for one in (ueda, egawa, ogawa):
         one.follow(**{stream: 0})
-    ogawa.line.emit("whisper", {"stream": stream, "kind": "ink", "body": {"id": "guest"}})
-    ueda.line.emit("whisper", {"stream": stream, "kind": "ink", "body": {"id": "a"}})
-    told = egawa.until(lambda: egawa.had("whisper"))
-    assert [one["body"]["id"] for one in told] == ["a"]
+    piece = {"version": 1, "page": 1, "tool": "pen", "color": "#000000", "width": 1.0}
+    piece |= {"points": points()}
+    whisper = {"stream": stream, "kind": "ink", "body": piece | {"id": "stroke-guest"}}
+    assert ogawa.line.call("whisper", whisper)["refused"] == "right.missing"
+    for body in (None, {"id": "stroke-ueda"}, piece | {"id": "stroke-ueda", "points": "!!"}):
+        answer = ueda.line.call("whisper", {"stream": stream, "kind": "ink", "body": body})
+        assert answer["refused"] == "given.wrong"
+    for body in (piece | {"id": "stroke-ueda"}, {"id": "stroke-ueda", "gone": True}):
+        ueda.line.emit("whisper", {"stream": stream, "kind": "ink", "body": body})
+    egawa.until(lambda: len(egawa.had("whisper")) == 2)
+    assert [one["body"]["id"] for one in egawa.had("whisper")] == ["stroke-ueda"] * 2
     assert ueda.had("whisper") == []
 
 
