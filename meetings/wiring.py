@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +64,7 @@ class _Json(DefaultJSONProvider):
 def build_house(config: Config) -> House:
     """Open storage, database, files and page makers; makes what is missing."""
     database = Database(config.database_url)
-    config.storage.mkdir(parents=True, exist_ok=True)
+    make_storage(config.storage)
     _bring(database, config)
     return House(
         config=config,
@@ -93,6 +94,19 @@ def _bring(database: Database, config: Config) -> None:
             "GIJO_DATABASE とサーバーを確かめてください。\n"
             f"Cannot reach the database {address}. Check GIJO_DATABASE and the server.\n"
             f"{trouble.orig}"
+        ) from None
+
+
+def make_storage(storage: Path) -> None:
+    """Make the storage folder where it is missing; `BadSetting` where it can't be used."""
+    try:
+        storage.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=storage):
+            pass
+    except OSError as trouble:
+        raise BadSetting(
+            f"保存場所 {storage} を使えません。--storage を確かめてください。\n"
+            f"The storage folder {storage} can't be used. Check --storage. ({trouble})"
         ) from None
 
 

@@ -12,6 +12,7 @@ from meetings.config import Config
 from meetings.desk import Desk
 from meetings.domain import people
 from meetings.domain.base import Refused
+from meetings.given import whole
 from meetings.house import House
 from meetings.wiring import open_house
 
@@ -50,18 +51,28 @@ def person(given: argparse.Namespace) -> int:
         return _said(house, lambda: _change(house, given))
 
 
+_DONE = {
+    "password": "{login} のパスワードを変えました。/ The password of {login} was changed.",
+    "disable": "{login} を停止し、サインインとアクセスキーを無効にしました。/ "
+    "{login} was disabled; sign-ins ended and tokens revoked.",
+    "enable": "{login} はまたサインインできます。/ {login} can sign in again.",
+}
+
+
 def _change(house: House, given: argparse.Namespace) -> None:
     desk = Desk(house)
     if given.verb == "add":
         named = {"name": given.name or given.login, "furigana": given.furigana or given.login}
         named |= {"login": given.login, "role": given.role, "password": _password()}
         desk.do("person.add", None, named)
+        print(f"{given.login} を加えました。/ Added {given.login}.")
         return
     one = _id(house, given.login)
     if given.verb == "password":
         desk.do("person.set_password", None, {"person": one, "password": _password()})
     else:
         desk.do("person.change", None, {"person": one, "active": given.verb == "enable"})
+    print(_DONE[given.verb].format(login=given.login))
 
 
 def _password() -> str:
@@ -94,8 +105,8 @@ def token(given: argparse.Namespace) -> int:
 def _token(house: House, given: argparse.Namespace) -> None:
     desk = Desk(house)
     if given.verb == "revoke":
-        number = int(given.what) if given.what.isdigit() else 0
-        desk.do("token.revoke", None, {"token": number})
+        desk.do("token.revoke", None, {"token": whole(given.what) or 0})
+        print(f"アクセスキー {given.what} を取り消しました。/ Token {given.what} was revoked.")
         return
     key, hashed = people.new_key()
     named = {"person": _id(house, given.what), "label": given.label, "key_hash": hashed}

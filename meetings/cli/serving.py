@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import secrets
-import socket
 from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from meetings.config import BadSetting, Config
+from meetings.cli.beginning import hold, refuse_unusable
+from meetings.config import Config
 from meetings.desk import Desk
 from meetings.domain import people
 from meetings.house import House
@@ -49,27 +49,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--key", help="TLS key (PEM)")
 
 
-class PortTaken(BadSetting):
-    """The address can't be listened on; nothing was begun."""
-
-    def __init__(self, port: int) -> None:
-        super().__init__(
-            f"ポート {port} は使われています。--port で別の番号を指定してください。\n"
-            f"Port {port} is in use. Choose another one with --port."
-        )
-
-
-def refuse_taken_port(given: argparse.Namespace) -> None:
-    """Raise `PortTaken` before anything is made that would only be shown once."""
-    family = socket.AF_INET6 if ":" in given.host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((given.host, given.port))
-        except OSError:
-            raise PortTaken(given.port) from None
-
-
 def run(config: Config, given: argparse.Namespace, greet: Callable[[str], None]) -> int:
     """Serve until stopped; says the address first."""
     host = f"[{given.host}]" if ":" in given.host else given.host
@@ -103,8 +82,13 @@ def _close(_: object, worker: Any) -> None:
 
 def serve(given: argparse.Namespace) -> int:
     """Start a council of one's own; the first start makes its administrator."""
-    refuse_taken_port(given)
+    refuse_unusable(given)
     config = Config.of_environment(storage=given.storage)
+    with hold(config.storage):
+        return _serve(config, given)
+
+
+def _serve(config: Config, given: argparse.Namespace) -> int:
     house = build_house(config)
     first = first_administrator(house)
     house.close()

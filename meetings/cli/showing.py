@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from meetings.cli import serving
+from meetings.cli.beginning import hold, refuse_unusable
 from meetings.config import DATABASE, Config
 from meetings.demo.council import CAST, PASSWORD, furnish
 from meetings.domain import days
@@ -19,9 +20,14 @@ FOLDER = "storage/demo"
 
 def demo(given: argparse.Namespace) -> int:
     """Furnish the demo council at the first start, then serve it."""
-    serving.refuse_taken_port(given)
+    refuse_unusable(given)
     # Never in a database that may hold a real council.
     config = replace(Config.of_environment(storage=given.storage or FOLDER), database="")
+    with hold(config.storage):
+        return _demo(config, given)
+
+
+def _demo(config: Config, given: argparse.Namespace) -> int:
     if not (config.storage / DATABASE).exists():
         print("デモの議会を用意しています（30秒ほど）… / Preparing the demo council …", flush=True)
         _furnish(config)

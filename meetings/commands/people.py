@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from sqlalchemy import select
 
 from meetings.acts import Acting, act, before
 from meetings.domain import people
@@ -13,7 +14,11 @@ from meetings.domain.people import AccessToken, Person, Role
 from meetings.given import ONE_LINE, Whole
 
 Name = Annotated[str, ONE_LINE, Field(min_length=1, max_length=80)]
-Login = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._@-]+$")]
+Login = Annotated[
+    str,
+    AfterValidator(people.tidy_login),
+    Field(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._@-]+$"),
+]
 Secret = Annotated[str, Field(max_length=1024)]
 
 
@@ -27,7 +32,7 @@ def add(
     person = Person(
         name=name,
         furigana=furigana,
-        login=people.tidy_login(login),
+        login=login,
         role=role,
         password_hash=acting.made,
     )
@@ -53,7 +58,10 @@ def change(
     role: Role | None = None,
     active: bool | None = None,
 ) -> None:
-    """Change a person's name, furigana, role, or whether they may sign in."""
+    """Change a person's name, furigana, role, or whether they may sign in.
+
+    Disabling an account ends its sign-ins and revokes its access tokens.
+    """
     row = _person(acting, person)
     changed = {"name": name, "furigana": furigana, "role": role, "active": active}
     changed = {key: value for key, value in changed.items() if value is not None}
@@ -64,6 +72,8 @@ def change(
     if "role" in changed or active is False:
         _end_sign_ins(acting, person)
     acting.write("council", "person.changed", person=person, **changed)
+    if active is False:
+        _revoke_all(acting, person)
 
 
 @act("person.set_password")
@@ -99,8 +109,19 @@ def revoke(acting: Acting, token: Whole) -> None:
     row = acting.session.get(AccessToken, token)
     if row is None:
         raise NotFound("token")
+    _revoke(acting, row)
+
+
+def _revoke_all(acting: Acting, person: int) -> None:
+    """Revoke what lives of a person's tokens: enabled again, an account has no old ones."""
+    found = select(AccessToken).filter_by(person_id=person, revoked_at=None)
+    for row in acting.session.scalars(found.order_by(AccessToken.id)):
+        _revoke(acting, row)
+
+
+def _revoke(acting: Acting, row: AccessToken) -> None:
     row.revoked_at = row.revoked_at or acting.at
-    acting.write("council", "token.revoked", token=token, person=row.person_id)
+    acting.write("council", "token.revoked", token=row.id, person=row.person_id)
 
 
 def _person(acting: Acting, person: int) -> Person:

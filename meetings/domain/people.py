@@ -95,8 +95,8 @@ def by_login(session: Session, login: str) -> Person | None:
 
 
 def tidy_login(login: str) -> str:
-    """Return a sign-in name as it is stored."""
-    return login.strip().lower().replace("\x00", "")
+    """Return a sign-in name as it is stored: ＥＧＡＷＡ typed in full width is egawa too."""
+    return unicodedata.normalize("NFKC", login).replace("\0", "").strip().lower()
 
 
 def check_password(password: str) -> None:

@@ -170,5 +170,5 @@ def paper_name(file_name: str) -> str:
     if name.lower().endswith(".pdf"):
         name = name[:-4].strip()
     if not name:
-        raise Refused("paper.bad_name")
+        raise Refused("paper.bad_name", name=one_line(file_name))
     return shortened(name, 200)

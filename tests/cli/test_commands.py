@@ -12,6 +12,7 @@ import pytest
 import requests
 
 from meetings.config import BadSetting, Config
+from meetings.domain import people, record
 from tests.cast import PASSWORD, Council
 from tests.conftest import ROOT, Server, free_port
 
@@ -173,3 +174,49 @@ def test_half_a_demo_is_made_anew_at_the_next_start(tmp_path: Path) -> None:
     assert "aoki" in _first_lines(command)
     listed = run("person", "list", "--storage", str(storage)).stdout
     assert len(listed.splitlines()) == 8
+
+
+@pytest.mark.parametrize(
+    ("words", "sentences"),
+    [
+        (("--port", "99999"), ("ポート 99999 はありません", "There is no port 99999")),
+        (("--host", "203.0.113.1"), ("待ち受けできません", "can't be listened on")),
+        (("--certificate", "nowhere.pem"), ("証明書を使えません", "certificate can't be used")),
+        (("--storage", "{file}"), ("保存場所", "can't be used")),
+    ],
+)
+def test_what_a_server_cannot_begin_with_is_said_in_both_languages(
+    tmp_path: Path, words: tuple[str, ...], sentences: tuple[str, ...]
+) -> None:
+    (tmp_path / "file").touch()
+    given = [word.format(file=tmp_path / "file") for word in words]
+    storage = ("--storage", str(tmp_path / "storage"))
+    done = run("serve", "--port", str(free_port()), *storage, *given)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert all(sentence in done.stderr for sentence in sentences), done.stderr
+    assert not (tmp_path / "storage" / "gijo.sqlite3").exists()
+
+
+def test_a_second_server_on_one_storage_folder_is_refused(live_server: Server) -> None:
+    done = run("serve", "--port", str(free_port()), "--storage", str(live_server.storage))
+    assert done.returncode == 1
+    assert "すでに別の議場が動いています" in done.stderr
+    assert "Another server already runs" in done.stderr
+
+
+def test_an_account_enabled_again_has_no_old_tokens_and_the_shell_says_what_it_did(
+    council: Council,
+) -> None:
+    storage = ("--storage", str(council.house.config.storage))
+    key = run("token", "issue", "ueda", *storage).stdout.strip()
+    assert "was disabled" in run("person", "disable", "ＵＥＤＡ", *storage).stdout
+    assert "can sign in again" in run("person", "enable", "ueda", *storage).stdout
+    with council.house.database.read() as session:
+        assert people.token_owner(session, key) is None
+        kinds = [entry.kind for entry in record.after(session, "council", 0)][-3:]
+    assert kinds == ["person.changed", "token.revoked", "person.changed"]
+    assert "Token 1 was revoked" in run("token", "revoke", "1", *storage).stdout
+    given = {"name": "田中", "furigana": "たなか", "login": " ＴＡＮＡＫＡ", "role": "member"}
+    told = council.desk.do("person.add", None, given | {"password": "a long password"})
+    assert told["body"]["login"] == "tanaka"

@@ -31,7 +31,8 @@ MAY_IMPORT = {
     "desk": "acts commands database domain given house words",
     "jobs": "acts commands database desk domain files house jobs pdf",
     "live": "acts commands config desk domain given house live words",
-    "web": "acts assets commands config desk domain files given house jobs live pdf web words",
+    "web": "acts assets commands config database desk domain files given house jobs live pdf web "
+    "words",
     "wiring": ALL,
     "cli": ALL,
     "demo": ALL,

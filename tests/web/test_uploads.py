@@ -111,6 +111,15 @@ def test_a_strange_name_becomes_a_plain_one(
     assert names(seated) == [kept]
 
 
+def test_a_file_without_a_name_is_told_what_to_do(clerk: FlaskClient, seated: Council) -> None:
+    told = send(clerk, seated, "\n .pdf", paper("名")).get_json()
+    assert told["refused"] == "paper.bad_name"
+    assert (
+        told["message"]
+        == "「.pdf」は、ファイルの名前が空です。名前をつけてから、もう一度入れてください。"
+    )
+
+
 def test_a_file_over_the_limit_is_refused_before_it_is_all_sent(
     live_server: Server, live_council: Council
 ) -> None:
