@@ -17,7 +17,8 @@ from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
-from meetings.commands.verifying import Verdict, vouched_for
+from meetings.commands.verifying import Verdict
+from meetings.commands.vouching import vouched_for
 from meetings.domain import record
 from meetings.domain.base import NotFound
 from meetings.domain.meetings import Meeting

@@ -49,6 +49,8 @@ def stored(session: Session, meeting: Meeting) -> State:
         "agenda": {item.id: (n, item.title) for n, item in _agenda(session, meeting)},
         "papers": {
             paper.id: papers.told(paper) | {"published": paper.published_at is not None}
+            if paper.versions
+            else {}
             for paper in session.scalars(select(Paper).filter_by(meeting_id=meeting.id))
         },
         "attendance": attendance.marked(session, meeting.id),

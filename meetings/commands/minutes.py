@@ -64,7 +64,7 @@ def seal(acting: Acting, meeting: Whole, revision: Whole, unfilled: bool = False
     row.sealed_at, row.sealed_by, row.pdf = made.sealed_at, acting.me, made.digest
     acting.here.state = "sealed"
     told = {"pdf": made.digest, "text": text_digest(row.text), "revision": revision}
-    told |= {"number": made.number, "chain": made.chain}
+    told |= {"number": made.number, "chain": made.chain, "office": _office(acting)}
     acting.write(acting.here.stream, "minutes.sealed", state="sealed", **told)
 
 
@@ -92,6 +92,12 @@ def compose(acting: Acting, meeting: int, revision: int, unfilled: bool) -> Comp
     except DiskFull:
         raise Refused("storage.full") from None
     return Composed(digest, stream.head, stream.digest, at)
+
+
+def _office(acting: Acting) -> record.Body:
+    """Return where the clerks' stream stands, with the digest of all in it."""
+    stream = acting.session.get_one(record.Stream, acting.here.office)
+    return {"number": stream.head, "chain": stream.digest}
 
 
 def _titled(row: Minutes) -> tuple[str, str]:

@@ -11,12 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from meetings import pdf
+from meetings.commands import vouching
 from meetings.commands.comparing import differences
 from meetings.domain import record
 from meetings.domain.meetings import Meeting
-from meetings.domain.minutes import Minutes, Passage, text_digest
+from meetings.domain.minutes import Minutes, Passage
 from meetings.domain.papers import PageText, PaperVersion
-from meetings.domain.record import Body, Entry, Stream
+from meetings.domain.record import Entry, Stream
 from meetings.files import Files
 from meetings.house import House
 
@@ -43,15 +44,16 @@ def verify(session: Session, house: House) -> Verdict:
         verdict.streams += 1
         verdict.entries += len(entries)
         verdict.faults += _chain(stream, entries)
+    verdict.faults += vouching.streams(session)
     for meeting in session.scalars(select(Meeting).order_by(Meeting.id)):
         verdict.faults += differences(session, meeting)
+        verdict.faults += vouching.papers(session, meeting)
+        verdict.faults += vouching.seal(session, house, meeting, verdict.notes)
     minutes = list(session.scalars(select(Minutes)))
     for row in minutes:
         verdict.faults += _passages(session, row)
     sealed = [row for row in minutes if row.sealed_at is not None]
-    for row in sealed:
-        verdict.sealed += 1
-        verdict.faults += _seal(session, row, verdict)
+    verdict.sealed = len(sealed)
     digests = set(session.scalars(select(PaperVersion.digest)))
     sound = set()
     for digest in sorted(digests | {row.pdf for row in sealed if row.pdf}):
@@ -76,25 +78,6 @@ def _chain(stream: Stream, entries: list[Entry]) -> Iterator[str]:
         yield f"記録 {stream.name} の終わりが欠けています"
 
 
-def _seal(session: Session, row: Minutes, verdict: Verdict) -> Iterator[str]:
-    name = row.meeting.stream
-    entries = record.after(session, name, 0)
-    seals = [entry for entry in entries if entry.kind == "minutes.sealed"]
-    if len(seals) != 1 or seals[0].body["pdf"] != row.pdf:
-        yield f"会議 {row.meeting_id} の会議録の封印が記録と合いません"
-        return
-    body = seals[0].body
-    if vouched_for(entries, body) != body["chain"]:
-        yield f"会議 {row.meeting_id} の会議録が証明する記録が変わっています"
-    if "text" not in body:
-        verdict.notes.append(
-            f"会議 {row.meeting_id} の封印には本文のダイジェストがありません（前の版の封印）。"
-            "本文は事務局の記録とだけ照合しました"
-        )
-    elif text_digest(row.text) != body["text"]:
-        yield f"会議 {row.meeting_id} の会議録の本文が、封印した本文と合いません"
-
-
 def _passages(session: Session, row: Minutes) -> Iterator[str]:
     """Yield a sentence where what search shows of the minutes is not their text."""
     found = select(Passage.text).filter_by(meeting_id=row.meeting_id).order_by(Passage.number)
@@ -102,11 +85,6 @@ def _passages(session: Session, row: Minutes) -> Iterator[str]:
     shown = "".join("".join(session.scalars(found)).split())
     if shown != "".join(row.text.split()):
         yield f"会議 {row.meeting_id} の会議録の検索用の本文が、本文と合いません"
-
-
-def vouched_for(entries: list[Entry], seal: Body) -> str | None:
-    """Return the digest of the entry a seal vouches for, as it is now."""
-    return next((entry.digest for entry in entries if entry.number == seal["number"]), None)
 
 
 def _file(files: Files, digest: str) -> Iterator[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
 from meetings.commands.verifying import Verdict, verify
 from meetings.config import Config
@@ -150,6 +151,89 @@ def test_every_paper_and_sealed_pdf_is_held_to_its_digest(sealed: House) -> None
         path.write_bytes(content)
     changed = {f"ファイル {digest} の中身が変わっています" for digest in digests}
     assert (len(digests), set(verdict(sealed).faults)) == (3, changed)
+
+
+TAKEN_OUT = "DELETE FROM streams WHERE name = '{0}'; DELETE FROM entries WHERE stream = '{0}'"
+UNSEALED = "UPDATE minutes SET sealed_at = NULL, pdf = NULL; UPDATE meetings SET state = 'closed'"
+
+
+@pytest.mark.parametrize(
+    ("tampering", "fault"),
+    [
+        ("DELETE FROM minutes", "会議 1 の会議録の封印が記録と合いません"),
+        (UNSEALED, "会議 1 の会議録の封印が記録と合いません"),
+        ("DELETE FROM streams WHERE name = 'office:1'", "記録 office:1 がありません"),
+        ("DELETE FROM streams WHERE name = 'meeting:1'", "記録 meeting:1 がありません"),
+        (
+            TAKEN_OUT.format("office:1"),
+            "記録 office:1 がありません",
+        ),
+        (
+            TAKEN_OUT.format("meeting:1"),
+            "記録 meeting:1 がありません",
+        ),
+        (
+            TAKEN_OUT.format("council"),
+            "記録 council がありません",
+        ),
+        ("DELETE FROM meetings", "記録 meeting:1 の会議がありません"),
+        (
+            "UPDATE paper_versions SET digest = (SELECT pdf FROM minutes) WHERE id = 1",
+            "会議 1 の資料「議案第41号」のファイルが記録と合いません",
+        ),
+        (
+            "DELETE FROM paper_versions WHERE id = 1",
+            "会議 1 の資料「議案第41号」のファイルが記録と合いません",
+        ),
+    ],
+)
+def test_rows_taken_out_whole_are_found_and_named(
+    sealed: House, tampering: str, fault: str
+) -> None:
+    path = sealed.config.storage / "gijo.sqlite3"
+    with sqlite3.connect(path) as database:
+        database.executescript(tampering)
+    database.close()
+    assert fault in verdict(sealed).faults
+
+
+def write_anew(house: House, stream: str, kind: str, *, seal_too: bool) -> None:
+    """Change when an entry was made, and all digests of its stream; ``seal_too`` its seal's."""
+    with house.database.write() as session:
+        found = select(Entry).filter_by(stream=stream).order_by(Entry.number)
+        digest = ""
+        for entry in session.scalars(found):
+            entry.at -= entry.kind == kind
+            if seal_too and entry.kind == "minutes.sealed":
+                entry.body = entry.body | {"chain": digest}
+            line = (entry.number, entry.kind, entry.at, entry.by, entry.body)
+            digest = entry.digest = chained(digest, *line)
+        session.execute(update(Stream).filter_by(name=stream).values(digest=digest))
+
+
+@pytest.mark.parametrize(
+    ("stream", "kind", "seal_too", "fault"),
+    [
+        ("meeting:1", "meeting.announced", False, "会議 1 の会議録が証明する記録が変わっています"),
+        (
+            "office:1",
+            "minutes.drafted",
+            False,
+            "会議 1 の封印が証明する事務局の記録が変わっています",
+        ),
+        (
+            "meeting:1",
+            "meeting.announced",
+            True,
+            "会議 1 の会議録のPDFに、封印の記録のダイジェストがありません",
+        ),
+    ],
+)
+def test_a_stream_written_anew_with_its_digests_does_not_fit_its_seal(
+    sealed: House, stream: str, kind: str, seal_too: bool, fault: str
+) -> None:
+    write_anew(sealed, stream, kind, seal_too=seal_too)
+    assert verdict(sealed).faults == [fault]
 
 
 def unseal_text(house: House) -> None:

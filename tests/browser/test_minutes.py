@@ -161,6 +161,7 @@ def test_sealing_is_asked_once_more_and_stopping_comes_first(
     clerk.get_by_role("button", name="封印へ進む").click()
     dialog = clerk.get_by_role("dialog")
     expect(dialog).to_contain_text("もう誰にも書きかえられません")
+    expect(dialog).to_contain_text("絵文字など、PDFの書体にない文字は「〓」になり")
     expect(dialog).to_contain_text("まだ書き入れていないところが3か所あります。")
     expect(dialog.get_by_role("listitem")).to_have_text(
         ["会議録署名議員", "説明のため出席した者", "職務のため出席した事務局職員"]
