@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from pathlib import Path
 
 from sqlalchemy import Select, func, select
 
@@ -22,6 +23,9 @@ from meetings.jobs.guiding import Finder
 log = logging.getLogger(__name__)
 WIDTHS = (1640, 240)
 """Widths in px made ahead: the page on a tablet, and its thumbnail."""
+PAGES_AT_ONCE = 16
+AT_ONCE = 0.1
+"""Seconds of pictures made in one go: who waits for a page waits no longer than that for them."""
 PATIENCE = 30.0
 """Seconds until papers that could not be prepared are tried again."""
 
@@ -83,18 +87,9 @@ class Preparer:
         """Prepare one version to its end, or up to a page that can't be shown, which is noted."""
         try:
             # Somebody waits for the first page; the words of all others come after it.
-            self._pictures(version, version.prepared + 1)
+            self._pictures(version, version.prepared + 1, version.prepared + 1)
             self._read_waiting()
-            for page in range(version.prepared + 1, version.pages + 1):
-                if self._closing.is_set():
-                    return
-                if self._wake.is_set():
-                    # The words of a paper that came meanwhile don't wait for all these pictures.
-                    self._wake.clear()
-                    self._read_waiting()
-                shown = self._pictures(version, page)
-                self._mark(version.id, page, shown=shown)
-                if not shown:
+            if not self._all_pictures(version):
                     return
             self._guide(version, drawn=True)
         except DiskFull:
@@ -112,15 +107,45 @@ class Preparer:
         if self._finder:
             self._finder.find(version, drawn=drawn)
 
-    def _pictures(self, version: PaperVersion, page: int) -> bool:
-        """Make a page's pictures and say whether it can be shown."""
-        try:
-            for width in WIDTHS:
-                picture(self.house, version.digest, page, width, ahead=True)
-        except pdf.Refused as refusal:
-            log.warning("page %s of %s: %s", page, version.digest, refusal.reason)
-            return False
+    def _all_pictures(self, version: PaperVersion) -> bool:
+        """Make the pictures of all pages; say whether that came to its end."""
+        done, alone = version.prepared, 0
+        while done < version.pages:
+            if self._closing.is_set():
+                return False
+            if self._wake.is_set():
+                # The words of a paper that came meanwhile don't wait for all these pictures.
+                self._wake.clear()
+                self._read_waiting()
+            last = done + 1 if done < alone else min(done + PAGES_AT_ONCE, version.pages)
+            made = self._pictures(version, done + 1, last)
+            if not made and last > done + 1:
+                alone = last  # one of them was too hard: it must not cost the others theirs
+                continue
+            done += made or 1
+            self._mark(version.id, done, shown=made > 0)
+            if not made:
+                return False
         return True
+
+    def _pictures(self, version: PaperVersion, first: int, last: int) -> int:
+        """Make pictures from page `first` on, for a while; return of how many pages.
+
+        None are made where the first can't be shown, or a later one took all the time there is.
+        """
+        files, digest = self.house.files, version.digest
+        if all(files.find_picture(digest, first, width) for width in WIDTHS):
+            return 1
+        path = files.path(digest)
+        try:
+            made = self.house.pages.pictures(path, first, last, WIDTHS, AT_ONCE)
+        except pdf.Refused as refusal:
+            log.warning("pages %s to %s of %s: %s", first, last, digest, refusal.reason)
+            return 0
+        for page, row in enumerate(made, start=first):
+            for width, one in zip(WIDTHS, row, strict=True):
+                files.put_picture(digest, page, width, one.suffix, one.bytes)
+        return len(made)
 
     def _mark(self, version: int, page: int, *, shown: bool) -> None:
         with self.house.database.write() as session:
@@ -144,14 +169,13 @@ class Preparer:
                     write_text(session, version.id, page, text)
 
 
-def picture(house: House, digest: str, page: int, width: int, *, ahead: bool = False) -> str:
+def picture(house: House, digest: str, page: int, width: int) -> Path:
     """Return the path of a page picture, made if it isn't there yet.
 
     Raises ``pdf.Refused`` for a page that can't be shown and ``DiskFull``.
     """
     found = house.files.find_picture(digest, page, width)
     if found is None:
-        path = house.files.path(digest)
-        made = house.pages.picture(path, page, width, ahead=ahead)
+        made = house.pages.picture(house.files.path(digest), page, width)
         found = house.files.put_picture(digest, page, width, made.suffix, made.bytes)
-    return str(found)
+    return found

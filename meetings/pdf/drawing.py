@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import resource
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pymupdf
-from PIL import Image
 
 from meetings.pdf import guide, opening, own, words
 from meetings.pdf.bombs import refuse_bomb
 from meetings.pdf.encoding import encoded
 from meetings.pdf.facts import Limits, Picture, Refused
 from meetings.pdf.fonts import Substitutes
+from meetings.pdf.painting import Area, coloured, painted
 
 _OPEN = 3  # papers kept open: members look at more than one
-# Percent of MuPDF's store let go after each job: the fonts in use stay, scans of pages before go.
-_LET_GO = 50
+_ROOMY = 80 * 1024 * 1024
+"""Bytes of this process after which fonts and images of pages before are let go."""
+_LET_GO = 50  # percent; the least lately used go first, so the fonts in use stay
 _TOOLS: Any = pymupdf.TOOLS
 
 
@@ -42,12 +45,36 @@ class Drawing:
         self._keep(path, paper)
         return {"pages": len(sizes), "sizes": sizes}
 
-    def picture(self, path: Path, page: int, width: int) -> Picture:
-        """Page `page` (from 1) as a picture `width` pixels wide; raises Refused, MemoryError."""
+    def pictures(
+        self, path: Path, first: int, last: int, widths: Sequence[int], seconds: float
+    ) -> list[list[Picture]]:
+        """The pages `first` to `last` at each width, as many as begin within `seconds`.
+
+        Raises Refused, MemoryError where the first can't be shown; a later one ends the row.
+        """
+        until = time.monotonic() + seconds
+        made = [self._pictures(path, first, widths)]
+        for page in range(first + 1, last + 1):
+            if time.monotonic() >= until:
+                break
+            try:
+                made.append(self._pictures(path, page, widths))
+            except Refused:
+                break
+        return made
+
+    def tile(self, path: Path, page: int, width: int, left: int, top: int, side: int) -> Picture:
+        """A square of a page drawn `width` pixels wide, less at its right and lower edge."""
         with opening.judged():
-            drawn = self._draw(self._page(path, page), width)
-        picture = encoded(drawn)
-        _TOOLS.store_shrink(_LET_GO)
+            listed = self._page(path, page).get_displaylist()
+            size = self._size(listed)
+            height = max(1, round(width * size[1] / size[0]))
+            if not (0 <= left < width and 0 <= top < height):
+                raise Refused("paper.no_pages")
+            right, bottom = min(left + side, width), min(top + side, height)
+            area = Area(width, height, left, top, right, bottom)
+            picture = encoded(painted(listed, size, area, coloured(listed)))
+        _let_go()
         return picture
 
     def words(self, path: Path, first: int, last: int) -> list[tuple[str, bytes]]:
@@ -55,7 +82,7 @@ class Drawing:
         with opening.judged():
             pages = range(first, last + 1)
             found = [words.of_page(self._page(path, page)) for page in pages]
-        _TOOLS.store_shrink(_LET_GO)
+        _let_go()
         return [(words.text(one), words.packed(one)) for one in found]
 
     def guide(self, path: Path, job: dict[str, Any]) -> dict[str, Any]:
@@ -70,8 +97,7 @@ class Drawing:
 
     def crowded(self) -> bool:
         """Whether this process has grown so much that a new one should take its place."""
-        pages = int(Path("/proc/self/statm").read_text().split()[1]) if _LINUX else 0
-        return pages * resource.getpagesize() > self._limits.memory // 2
+        return _resident() > self._limits.memory // 2
 
     def _page(self, path: Path, page: int) -> Any:
         paper = self._paper(path)
@@ -79,18 +105,27 @@ class Drawing:
             raise Refused("paper.no_pages")
         return paper.load_page(page - 1)
 
-    def _draw(self, page: Any, width: int) -> Image.Image:
-        box = page.rect
+    def _pictures(self, path: Path, page: int, widths: Sequence[int]) -> list[Picture]:
+        with opening.judged():
+            listed = self._page(path, page).get_displaylist()
+            size, colour = self._size(listed), coloured(listed)
+            areas = [self._whole(size, width) for width in widths]
+            made = [encoded(painted(listed, size, area, colour)) for area in areas]
+        _let_go()
+        return made
+
+    def _size(self, listed: Any) -> tuple[float, float]:
+        box = listed.rect
         if box.is_empty or max(box.width, box.height) > self._limits.max_side:
             raise Refused("paper.page_too_large")
+        return box.width, box.height
+
+    def _whole(self, size: tuple[float, float], width: int) -> Area:
         # Both sides become whole pixels, so that no page gets a pale line at its edge.
-        width = max(1, min(width, int((self._limits.max_pixels * box.width / box.height) ** 0.5)))
-        height = max(
-            1, min(round(width * box.height / box.width), self._limits.max_pixels // width)
-        )
-        zoom: Any = pymupdf.Matrix(width / box.width, height / box.height)
-        drawn = page.get_pixmap(matrix=zoom, alpha=False, colorspace=pymupdf.csRGB)
-        return Image.frombytes("RGB", (drawn.width, drawn.height), drawn.samples)
+        most = self._limits.max_pixels
+        width = max(1, min(width, int((most * size[0] / size[1]) ** 0.5)))
+        height = max(1, min(round(width * size[1] / size[0]), most // width))
+        return Area(width, height, 0, 0, width, height)
 
     def _paper(self, path: Path) -> Any:
         paper = self._open.pop(_identity(path), None) or opening.open_paper(path)
@@ -101,6 +136,20 @@ class Drawing:
         self._open[_identity(path)] = paper
         while len(self._open) > _OPEN:
             self._open.pop(next(iter(self._open))).close()
+
+
+def _let_go() -> None:
+    """Keep MuPDF's store small: it has no limit of ours, and scans fill it."""
+    if not _LINUX or _resident() > _ROOMY:
+        _TOOLS.store_shrink(_LET_GO)
+    if _resident() > _ROOMY:
+        _TOOLS.store_shrink(100)
+
+
+def _resident() -> int:
+    """The memory of this process in bytes; 0 where the system does not say it."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1]) if _LINUX else 0
+    return pages * resource.getpagesize()
 
 
 _LINUX = Path("/proc/self/statm").exists()

@@ -41,13 +41,27 @@ class Pages:
         sizes = [(float(width), float(height)) for width, height in done["sizes"]]
         return PaperFacts(int(done["pages"]), sizes)
 
-    def picture(self, path: Path, page: int, width: int, *, ahead: bool = False) -> Picture:
+    def picture(self, path: Path, page: int, width: int) -> Picture:
         """Page `page` (from 1) drawn `width` pixels wide, less where it would be too many."""
-        job = {"do": "picture", "path": str(path.absolute()), "page": page, "width": width}
-        done, content = self._pool.do(job, ahead)
-        suffix = str(done["suffix"])
-        width, height = int(done["width"]), int(done["height"])
-        return Picture(content, _MEDIA_TYPES[suffix], suffix, width, height)
+        job = _pictures(path, page, page, [width], 0)
+        return _made(*self._pool.do(job, ahead=False))[0][0]
+
+    def pictures(
+        self, path: Path, first: int, last: int, widths: Sequence[int], seconds: float
+    ) -> list[list[Picture]]:
+        """The pages from `first` on (at most to `last`) at each width, made ahead in one job.
+
+        It ends with the page under work after `seconds`, or before a page that is refused;
+        raises Refused where that is the first.
+        """
+        job = _pictures(path, first, last, widths, seconds)
+        return _made(*self._pool.do(job, ahead=True))
+
+    def tile(self, path: Path, page: int, width: int, left: int, top: int, side: int) -> Picture:
+        """The square of `side` pixels at `left`, `top` of a page drawn `width` pixels wide."""
+        job = {"do": "tile", "path": str(path.absolute()), "page": page, "width": width}
+        answer = self._pool.do(job | {"left": left, "top": top, "side": side}, ahead=False)
+        return _made(*answer)[0][0]
 
     def words(self, path: Path, first: int, last: int, *, ahead: bool = True) -> list[Words]:
         """The words of the pages `first` to `last` (from 1, inclusive).
@@ -93,3 +107,23 @@ class Pages:
     def close(self) -> None:
         """End all children; whoever waits gets WorkerFailed, and so does who asks later."""
         self._pool.close()
+
+
+def _pictures(
+    path: Path, first: int, last: int, widths: Sequence[int], seconds: float
+) -> dict[str, Any]:
+    pages = {"page": first, "last": last, "widths": list(widths), "seconds": seconds}
+    return {"do": "pictures", "path": str(path.absolute())} | pages
+
+
+def _made(done: list[list[tuple[str, int, int, int]]], content: bytes) -> list[list[Picture]]:
+    """The pictures of an answer: what was said of each, with its part of the bytes."""
+    made, at = [], 0
+    for page in done:
+        row = []
+        for suffix, width, height, size in page:
+            part = content[at : at + int(size)]
+            row.append(Picture(part, _MEDIA_TYPES[suffix], suffix, int(width), int(height)))
+            at += int(size)
+        made.append(row)
+    return made

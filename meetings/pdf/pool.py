@@ -8,6 +8,7 @@ import json
 import threading
 import time
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ class Job:
 
 
 class Pool:
-    """Up to `workers` children, started when first needed, each served by a thread of its own.
+    """The `workers` children, started when first needed, each served by a thread of its own.
 
     The threads live as long as the pool: Linux ends a child with the thread that started it.
     """
@@ -46,7 +47,6 @@ class Pool:
         self._hopeless: dict[str, float] = {}
         self._threads: list[threading.Thread] = []
         self._children: dict[threading.Thread, Child] = {}
-        self._idle = 0
         self._closed = False
 
     def do(self, work: dict[str, Any], ahead: bool) -> Answer:
@@ -89,19 +89,23 @@ class Pool:
             # time, before those; its later place will find it taken.
             place = (int(ahead), next(self._numbers), job)
             heapq.heappush(self._queue, place)
-            if len(self._queue) > self._idle and len(self._threads) < self._workers:
+            if not self._threads:
                 self._hire()
             self._changed.notify()
         return job
 
     def _hire(self) -> None:
-        name = f"papers-{len(self._threads) + 1}"
-        thread = threading.Thread(target=self._serve, name=name, daemon=True)
-        self._threads.append(thread)
-        thread.start()
+        """Start all at once: whoever uploads a paper is about to look at it as well."""
+        for number in range(1, self._workers + 1):
+            thread = threading.Thread(target=self._serve, name=f"papers-{number}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
 
     def _serve(self) -> None:
         me = threading.current_thread()
+        # A process that can't be started is told to whoever has the first job for it.
+        with suppress(WorkerFailed, OSError):
+            self._child(me)
         while (job := self._next()) is not None:
             try:
                 answer = self._done(me, job)
@@ -121,9 +125,7 @@ class Pool:
                     if not job.taken:
                         job.taken = True
                         return job
-                self._idle += 1
                 self._changed.wait()
-                self._idle -= 1
         return None
 
     def _over(self, job: Job) -> None:
@@ -178,8 +180,11 @@ class Pool:
 
 
 def _page(work: dict[str, Any]) -> str:
-    """What is refused again at once when this work cost too much: this page at any width."""
-    return json.dumps({key: value for key, value in work.items() if key != "width"}, sort_keys=True)
+    """What is refused again at once when this work cost too much: these pages at any size."""
+    where = {key: work[key] for key in ("path", "page", "first", "last") if key in work}
+    if work["do"] == "tile":
+        where["last"] = work["page"]  # as in the work for a picture of it
+    return json.dumps(where, sort_keys=True)
 
 
 def _answer(said: dict[str, Any], content: bytes) -> Answer:

@@ -1,13 +1,17 @@
 """The child process: takes jobs from standard input one by one until it is closed.
 
+<<<<<<< HEAD
 A job is `{"do": "read" | "picture" | "words" | "guide", "path": …}`; the answer is `{"done": …}`
 with the bytes of the picture or of the words behind it, or `{"refused": reason}`; `spent` asks for
+=======
+A job is `{"do": "read" | "pictures" | "tile" | "words", "path": …}`; the answer is `{"done": …}`
+with the bytes of the pictures or of the words behind it, or `{"refused": reason}`; `spent` asks for
+>>>>>>> ea7362e (Draw grey pages in grey, many in one job, and pack them by zlib-ng)
 a new process.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import signal
 import sys
@@ -15,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from meetings.pdf import sandbox, wire
-from meetings.pdf.facts import Limits, Refused
+from meetings.pdf.facts import Limits, Picture, Refused
 
 Answer = tuple[dict[str, Any], bytes]
 
@@ -70,7 +74,18 @@ def _do(drawing: Any, job: dict[str, Any]) -> Answer:
             found = drawing.words(path, job["first"], job["last"])
             told = [{"text": text, "bytes": len(packed)} for text, packed in found]
             return {"done": told}, b"".join(packed for _, packed in found)
+        case "tile":
+            place = job["left"], job["top"], job["side"]
+            return _told([[drawing.tile(path, job["page"], job["width"], *place)]])
         case _:
-            picture = dataclasses.asdict(drawing.picture(path, job["page"], job["width"]))
-            content = picture.pop("bytes")
-            return {"done": picture}, content
+            pages = job["page"], job["last"]
+            return _told(drawing.pictures(path, *pages, job["widths"], job["seconds"]))
+
+
+def _told(pages: list[list[Picture]]) -> Answer:
+    """What is said of each page's pictures, and the bytes of all of them in that order."""
+    said = [
+        [[picture.suffix, picture.width, picture.height, len(picture.bytes)] for picture in page]
+        for page in pages
+    ]
+    return {"done": said}, b"".join(picture.bytes for page in pages for picture in page)

@@ -158,7 +158,10 @@ def test_what_somebody_waits_for_goes_before_what_is_made_ahead(keep: Keep) -> N
         order: list[str] = []
 
         def ask(page: int, ahead: bool) -> None:
-            pool.picture(path, page, 1640, ahead=ahead)
+            if ahead:
+                pool.pictures(path, page, page, [1640], 0)
+            else:
+                pool.picture(path, page, 1640)
             order.append("ahead" if ahead else "waited for")
 
         with ThreadPoolExecutor(64) as threads:
