@@ -47,6 +47,9 @@ class Config:
     pdf_workers: int = 2
     """Sandboxed processes that read papers and make page pictures."""
 
+    tile_cache_mb: int = 512
+    """Room in MiB for parts of pages that somebody zoomed into; the least lately used go first."""
+
     sign_in_hours: int = 16
     """Hours after which a sign-in ends by itself."""
 
@@ -68,6 +71,7 @@ class Config:
         if self.language not in ("ja", "en"):
             raise BadSetting(f"language must be ja or en, not {self.language!r}")
         whole = {"max_upload_mb": 1, "max_pages": 1, "pdf_workers": 1, "sign_in_hours": 1}
+        whole |= {"tile_cache_mb": 16}
         whole |= {"sign_in_tries": 1, "trusted_proxies": 0, "password_cost": 1}
         for name, least in whole.items():
             if getattr(self, name) < least:

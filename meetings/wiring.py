@@ -20,7 +20,7 @@ from meetings.config import DATABASE, BadSetting, Config
 from meetings.database import Database
 from meetings.desk import Desk
 from meetings.domain import rules
-from meetings.files import LocalFiles
+from meetings.files import MIB, LocalFiles
 from meetings.given import read_json
 from meetings.house import House
 from meetings.jobs.clearing import Clearer
@@ -69,7 +69,7 @@ def build_house(config: Config) -> House:
     return House(
         config=config,
         database=database,
-        files=LocalFiles(config.storage),
+        files=LocalFiles(config.storage, tiles_bytes=config.tile_cache_mb * MIB),
         pages=Pages(
             workers=config.pdf_workers,
             max_pages=config.max_pages,

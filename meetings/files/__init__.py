@@ -3,6 +3,9 @@
 A paper's address is the sha256 of its bytes, so the same file sent twice lies here once and never
 changes. Page pictures and words are derived from papers: they may be thrown away at any time and
 come again.
+
+changes. Page pictures and tiles are derived from papers: they may be thrown away at any time and
+come again, and tiles are, beyond a limit.
 """
 
 from __future__ import annotations
@@ -12,10 +15,11 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from meetings.files.local import LocalFiles
-from meetings.files.receiving import Readable, Received
+from meetings.files.receiving import MIB, Readable, Received
 from meetings.files.troubles import Cut, DiskFull, NotReceived, TooLarge
 
 __all__ = [
+    "MIB",
     "Cut",
     "DiskFull",
     "Files",
@@ -72,6 +76,14 @@ class Files(Protocol):
 
     def put_words(self, digest: str, page: int, content: bytes) -> Path:
         """Store the words of a page so that readers see all of them or nothing; DiskFull."""
+
+    def find_tile(self, digest: str, page: int, width: int, column: int, row: int) -> Path | None:
+        """The stored tile at a column and row (from 0) of a page drawn `width` wide, or None."""
+
+    def put_tile(
+        self, digest: str, page: int, width: int, column: int, row: int, suffix: str, content: bytes
+    ) -> Path:
+        """Store a tile, for which those not asked for longest may go; raises DiskFull."""
 
     def sweep(self) -> int:
         """Remove what uploads of ended processes left behind; return the number of files."""

@@ -1,7 +1,7 @@
 """Papers, page pictures and words in folders of this machine.
 
 `papers/ab/<digest>.pdf`, `pictures/ab/<digest>/<page>-<width>.<suffix>` and there also
-`<page>-words.json.gz`, `incoming/` on the way.
+`<page>-words.json.gz`, `tiles/` like pictures with `-<column>-<row>`, `incoming/` on the way.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from meetings.files.receiving import MIB, Partial, Readable, Received, partial, sweep
+from meetings.files.tiles import Tiles
 
 SUFFIXES = ("png", "webp", "jpg")
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -22,12 +23,16 @@ class LocalFiles:
     """The store `Files` under `root`, made where it is missing; safe for threads and processes.
 
     `reserve_bytes` of the disk (0: none) stay free, so that the database can go on writing
-    the record.
+    the record; `tiles_bytes` is the most that all tiles together may take.
     """
 
-    def __init__(self, root: Path, reserve_bytes: int = 64 * MIB) -> None:
+    def __init__(
+        self, root: Path, reserve_bytes: int = 64 * MIB, tiles_bytes: int = 512 * MIB
+    ) -> None:
         self._papers = root / "papers"
         self._pictures = root / "pictures"
+        self._tiles_folder = root / "tiles"
+        self._tiles = Tiles(self._tiles_folder, tiles_bytes)
         self._incoming = root / "incoming"
         self._reserve = reserve_bytes
         for folder in (self._papers, self._pictures, self._incoming):
@@ -62,6 +67,7 @@ class LocalFiles:
         """Remove the paper and its pictures; a missing one is no error."""
         self.path(digest).unlink(missing_ok=True)
         shutil.rmtree(self._pictures_of(digest), ignore_errors=True)
+        self._tiles.remove(self._tiles_of(digest))
 
     def digests(self) -> Iterator[str]:
         """Every stored paper's digest, in order."""
@@ -71,9 +77,7 @@ class LocalFiles:
 
     def picture_path(self, digest: str, page: int, width: int, suffix: str) -> Path:
         """The place of a page picture, there or not; ValueError for an unknown suffix."""
-        if suffix not in SUFFIXES:
-            raise ValueError(f"not a picture suffix: {suffix!r}")
-        return self._pictures_of(digest) / f"{page:d}-{width:d}.{suffix}"
+        return self._pictures_of(digest) / f"{page:d}-{width:d}.{_known(suffix)}"
 
     def find_picture(self, digest: str, page: int, width: int) -> Path | None:
         """The stored picture of a page in whatever encoding it was put, or None."""
@@ -101,6 +105,23 @@ class LocalFiles:
             coming.move(place)
         return place
 
+    def find_tile(self, digest: str, page: int, width: int, column: int, row: int) -> Path | None:
+        """A stored tile of a page drawn `width` pixels wide, or None."""
+        name = f"{page:d}-{width:d}-{column:d}-{row:d}"
+        folder = self._tiles_of(digest)
+        return self._tiles.found([folder / f"{name}.{suffix}" for suffix in SUFFIXES])
+
+    def put_tile(
+        self, digest: str, page: int, width: int, column: int, row: int, suffix: str, content: bytes
+    ) -> Path:
+        """Store a tile, for which those not asked for longest go; raises DiskFull."""
+        place = self._tiles_of(digest) / f"{page:d}-{width:d}-{column:d}-{row:d}.{_known(suffix)}"
+        with partial(self._incoming, self._reserve) as coming:
+            coming.write(content)
+            self._tiles.make_room(place, coming.size)
+            coming.move(place)
+        return place
+
     def sweep(self) -> int:
         """Remove what uploads of ended processes left behind; return the number of files."""
         return sweep(self._incoming)
@@ -117,6 +138,15 @@ class LocalFiles:
 
     def _pictures_of(self, digest: str) -> Path:
         return self._pictures / _checked(digest)[:2] / digest
+
+    def _tiles_of(self, digest: str) -> Path:
+        return self._tiles_folder / _checked(digest)[:2] / digest
+
+
+def _known(suffix: str) -> str:
+    if suffix not in SUFFIXES:
+        raise ValueError(f"not a picture suffix: {suffix!r}")
+    return suffix
 
 
 def _checked(digest: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
 from flask import Blueprint, Response, jsonify, request, send_file
@@ -17,7 +19,7 @@ from meetings.domain.base import NotFound, Refused
 from meetings.domain.matching import matching_item
 from meetings.files import Cut, DiskFull, Readable, TooLarge
 from meetings.given import one_line
-from meetings.jobs import words
+from meetings.jobs import tiles, words
 from meetings.jobs.preparing import picture
 from meetings.web import forms, here
 from meetings.web.downloads import hand_out
@@ -33,26 +35,48 @@ MIB = 1024 * 1024
 @routes.get("/pages/<digest>/<int:page>/<int:width>")
 def page_picture(digest: str, page: int, width: int) -> ResponseReturnValue:
     """Return the picture of a page; its address names its content, so it never changes."""
+    version = _seen(digest, page, width, LADDER)
+    return _drawn(version, page, lambda: picture(here.house(), digest, page, width))
+
+
+@routes.get("/pages/<digest>/<int:page>/<int:width>/<int:column>-<int:row>")
+def page_tile(digest: str, page: int, width: int, column: int, row: int) -> ResponseReturnValue:
+    """Return one square of a page drawn wider than its pictures; it never changes either."""
+    version = _seen(digest, page, width, tiles.WIDTHS)
+    columns, rows = tiles.grid(version.sizes[page - 1], width)
+    if column >= columns or row >= rows:
+        raise NotFound("page")
+    at = (width, column, row)
+    return _drawn(version, page, lambda: tiles.tile(here.house(), digest, page, *at))
+
+
+def _seen(digest: str, page: int, width: int, widths: tuple[int, ...]) -> papers.PaperVersion:
+    """Return the version of a page the viewer may see at this width, or `NotFound`."""
     viewer, house = here.viewer(), here.house()
     with house.database.read() as session:
         version = papers.seen_by_digest(session, viewer, digest)
-        unshown = session.get(papers.UnshownPage, (version.id, page)) is not None
-    if not 1 <= page <= version.pages or width not in LADDER:
+    if not 1 <= page <= version.pages or width not in widths:
         raise NotFound("page")
+    return version
+
+
+def _drawn(version: papers.PaperVersion, page: int, draw: Callable[[], Path]) -> Response:
+    house = here.house()
+    with house.database.read() as session:
+        unshown = session.get(papers.UnshownPage, (version.id, page)) is not None
     # A clerk's look tries again; a roomful of tablets would keep the page makers at it for nothing.
-    if unshown and viewer.role != "clerk":
+    if unshown and here.viewer().role != "clerk":
         raise Refused("paper.page_unreadable", page=page)
     try:
-        found = picture(house, digest, page, width)
+        found = draw()
     except pdf.Refused:
         raise Refused("paper.page_unreadable", page=page) from None
     except DiskFull:
         raise Refused("storage.full") from None
     if unshown:
         with house.database.write() as session:
-            papers.shown_after_all(session, digest, page)
-    response = send_file(found, conditional=False, etag=False)
-    return _kept(response)
+            papers.shown_after_all(session, version.digest, page)
+    return _kept(send_file(found, conditional=False, etag=False))
 
 
 @routes.get("/pages/<digest>/<int:page>/words")

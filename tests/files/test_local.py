@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +42,45 @@ def test_removing_a_paper_removes_its_pictures_and_may_be_repeated(files: LocalF
         assert files.find_picture(digest, 1, 240) is None
     with pytest.raises(FileNotFoundError):
         files.open(digest)
+
+
+def test_tiles_never_take_more_room_than_they_are_given(root: Path) -> None:
+    files = LocalFiles(root, tiles_bytes=1000)
+    for column in range(10):
+        files.put_tile(DIGEST, 1, 2480, column, 0, "png", bytes(300))
+        files.find_tile(DIGEST, 1, 2480, 0, 0)
+    kept = [column for column in range(10) if files.find_tile(DIGEST, 1, 2480, column, 0)]
+    assert kept == [0, 8, 9]
+    assert sum(path.stat().st_size for path in root.rglob("*.png")) == 900
+    assert files.find_picture(DIGEST, 1, 2480) is None
+    files.put_tile(DIGEST, 1, 2480, 9, 0, "webp", bytes(100))
+    assert files.find_tile(DIGEST, 1, 2480, 8, 0)
+
+
+def test_another_start_knows_the_tiles_of_the_last_and_their_ages(root: Path) -> None:
+    before = LocalFiles(root, tiles_bytes=1000)
+    for column in range(3):
+        place = before.put_tile(DIGEST, 1, 2480, column, 0, "png", bytes(300))
+        os.utime(place, (column, column))
+    after = LocalFiles(root, tiles_bytes=1000)
+    after.put_tile(DIGEST, 2, 2480, 0, 0, "png", bytes(400))
+    assert [bool(after.find_tile(DIGEST, 1, 2480, column, 0)) for column in range(3)] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_removed_paper_and_an_emptied_folder_leave_no_tiles(files: LocalFiles) -> None:
+    digest = files.put_bytes(b"%PDF-").digest
+    place = files.put_tile(digest, 1, 2480, 0, 0, "png", b"tile")
+    files.remove(digest)
+    assert not place.parent.exists()
+    assert files.find_tile(digest, 1, 2480, 0, 0) is None
+    files.put_tile(digest, 1, 2480, 0, 0, "png", b"tile").unlink()
+    assert files.find_tile(digest, 1, 2480, 0, 0) is None
+    with pytest.raises(ValueError, match="suffix"):
+        files.put_tile(digest, 1, 2480, 0, 0, "../x", b"tile")
 
 
 def test_pictures_are_no_papers(files: LocalFiles) -> None:

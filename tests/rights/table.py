@@ -96,6 +96,7 @@ ROUTES: dict[str, tuple[set[str] | str, str | None]] = {
     "GET /api/versions/<int:version>": (SIGNED_IN, PAPER),
     "GET /pages/<digest>/<int:page>/<int:width>": (SIGNED_IN, PAPER),
     "GET /pages/<digest>/<int:page>/words": (SIGNED_IN, PAPER),
+    "GET /pages/<digest>/<int:page>/<int:width>/<int:column>-<int:row>": (SIGNED_IN, PAPER),
     "GET /papers/<int:paper>/file": (SIGNED_IN, PAPER),
     "GET /meetings/<int:meeting>": (SIGNED_IN, MEETING),
     "GET /meetings/<int:meeting>/minutes": (SIGNED_IN, MINUTES),

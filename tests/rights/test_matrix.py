@@ -273,7 +273,8 @@ def _ask(client: FlaskClient, scene: Scene, route: str, shown: str) -> str:
         "token": 1,
         "body": 1,
     }
-    values |= {"version": told["version"], "digest": told["digest"], "page": 1, "width": 240}
+    values |= {"version": told["version"], "digest": told["digest"], "page": 1, "width": 2480}
+    values |= {"column": 0, "row": 0}
     values |= {
         "person": scene.council.ids["kimura"],
         "name": "agenda.add",

@@ -208,6 +208,25 @@ def test_the_words_of_a_page_come_packed_and_are_made_when_asked_for(
     assert script("ueda").get(place).status_code == 404
 
 
+def test_tiles_are_served_as_pictures_are_and_only_where_the_page_is(
+    script: Any, seated: Council
+) -> None:
+    told = seated.add_paper()["body"]
+    page = f"/pages/{told['digest']}/1"
+    for _ in range(2):
+        answer = script("aoki").get(f"{page}/4920/4-6")
+        assert answer.status_code == 200
+        assert answer.headers["Content-Type"] == "image/png"
+        assert "private" in answer.headers["Cache-Control"]
+        assert "immutable" in answer.headers["Cache-Control"]
+        answer.close()
+    nowhere = ("4920/5-0", "4920/0-7", "4921/0-0", "240/0-0", "13120/-1-0", "4920/99999999999-0")
+    for place in nowhere:
+        assert script("aoki").get(f"{page}/{place}").status_code == 404
+    assert script("aoki").get(f"/pages/{told['digest']}/9/4920/0-0").status_code == 404
+    assert script("ueda").get(f"{page}/4920/4-6").status_code == 404
+
+
 def test_the_snapshot_and_the_fold_of_the_stream_agree(script: Any, seated: Council) -> None:
     seated.bring_to("open")
     seated.do("inoue", "floor.turn", version=seated.versions[0], page=2, epoch=0)
