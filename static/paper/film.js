@@ -33,10 +33,8 @@ export class Film {
    */
   lay(viewport, ratio) {
     const box = viewport.seen;
-    const wanted = viewport.scale * ratio;
-    const most = Math.sqrt(MOST_PIXELS / Math.max(1, box.width * box.height));
+    this.density = this.densityOver(viewport, ratio);
     this.box = box;
-    this.density = Math.min(wanted, most);
     const [width, height] = [box.width, box.height].map((length) => Math.max(1, Math.round(length * this.density)));
     if (this.#canvas.width !== width) this.#canvas.width = width ?? 1;
     if (this.#canvas.height !== height) this.#canvas.height = height ?? 1;
@@ -46,6 +44,37 @@ export class Film {
     style.width = `${box.width * viewport.fit}px`;
     style.height = `${box.height * viewport.fit}px`;
     this.clear();
+  }
+
+  /** How finely it would lie over what is seen now, device px per pt. @param {Viewport} viewport @param {number} ratio @returns {number} */
+  densityOver({ seen, scale }, ratio) {
+    return Math.min(scale * ratio, Math.sqrt(MOST_PIXELS / Math.max(1, seen.width * seen.height)));
+  }
+
+  /** Lays and shows it as `lay` does, but what was shown stays in its place until it is painted over. @param {Viewport} viewport @param {number} ratio */
+  relay(viewport, ratio) {
+    const { box } = this;
+    const before = this.#canvas.hidden ? null : copyOf(this.#canvas);
+    this.lay(viewport, ratio);
+    if (before) {
+      this.#context.drawImage(before, box.x, box.y, box.width, box.height);
+      // Safari keeps the memory of a canvas that has a size.
+      before.width = before.height = 0;
+    }
+    this.show(true);
+  }
+
+  /** Paints a picture over a part of the sheet, its edges on whole pixels: neighbours leave no seam. @param {ImageBitmap} picture @param {Box} part pt */
+  print(picture, part) {
+    const { box, density } = this;
+    const [left, top] = [Math.round((part.x - box.x) * density), Math.round((part.y - box.y) * density)];
+    const right = Math.round((part.x + part.width - box.x) * density);
+    const bottom = Math.round((part.y + part.height - box.y) * density);
+    this.#context.save();
+    this.#context.resetTransform();
+    this.#context.imageSmoothingQuality = 'high';
+    this.#context.drawImage(picture, left, top, right - left, bottom - top);
+    this.#context.restore();
   }
 
   /** Clears a part of the sheet, or all of it. @param {Box} [part] pt */
@@ -59,4 +88,12 @@ export class Film {
   show(shown) {
     this.#canvas.hidden = !shown;
   }
+}
+
+/** @param {HTMLCanvasElement} canvas @returns {HTMLCanvasElement} */
+function copyOf(canvas) {
+  const copy = document.createElement('canvas');
+  [copy.width, copy.height] = [canvas.width, canvas.height];
+  copy.getContext('2d')?.drawImage(canvas, 0, 0);
+  return copy;
 }

@@ -44,6 +44,11 @@ export function onPage(leaf, { x, y }) {
   return { x: x - leaf.x + leaf.crop.x, y: y - leaf.y + leaf.crop.y };
 }
 
+/** From pt of the leaf's page to pt of the sheet. @param {Leaf} leaf @param {Spot} spot @returns {Spot} */
+export function onSheet(leaf, { x, y }) {
+  return { x: x - leaf.crop.x + leaf.x, y: y - leaf.crop.y + leaf.y };
+}
+
 /** The part of a leaf's page that lies within a box of the sheet, pt of the page; null where none does. @param {Leaf} leaf @param {Box} box @returns {Box | null} */
 export function within(leaf, box) {
   const [left, top] = [Math.max(leaf.x, box.x), Math.max(leaf.y, box.y)];

@@ -15,13 +15,21 @@ export class Pantry {
     const cache = await this.#open();
     const kept = await cache?.match(address);
     if (kept) return kept.blob();
-    const answer = await fetch(address, { credentials: 'same-origin', ...(signal && { signal }) });
-    // A sign-in page in place of a picture would otherwise be kept for good.
-    const picture = answer.headers.get('Content-Type')?.startsWith('image/');
-    if (!answer.ok || !picture) throw new Error(`${address}: ${answer.status}`);
+    const answer = await ask(address, signal);
     // A full tablet must not keep anyone from reading what has just come.
     await cache?.put(address, answer.clone()).catch(() => undefined);
     return answer.blob();
+  }
+
+  /**
+   * Takes a picture from the browser's own cache, else from the server, and does not lay it in: a close look is
+   * seldom wanted again, and would crowd out the pages.
+   * @param {string} address
+   * @param {AbortSignal} signal
+   * @returns {Promise<Blob>}
+   */
+  async pass(address, signal) {
+    return (await ask(address, signal)).blob();
   }
 
   /** @param {string} address @returns {Promise<boolean>} whether it is on the tablet */
@@ -33,4 +41,13 @@ export class Pantry {
   async #open() {
     return this.#cache?.catch(() => null) ?? null;
   }
+}
+
+/** @param {string} address @param {AbortSignal} [signal] @returns {Promise<Response>} a picture; rejects for anything else */
+async function ask(address, signal) {
+  const answer = await fetch(address, { credentials: 'same-origin', ...(signal && { signal }) });
+  // A sign-in page in place of a picture would otherwise be kept for good.
+  const picture = answer.headers.get('Content-Type')?.startsWith('image/');
+  if (!answer.ok || !picture) throw new Error(`${address}: ${answer.status}`);
+  return answer;
 }

@@ -1,14 +1,17 @@
-import { pictureAddress, pictureWidth } from './ladder.js';
-import { sizeOf, within } from './leaves.js';
+import { onSheet, sizeOf, within } from './leaves.js';
+import { tiledWidth, tilesOver } from './tiles.js';
 
 /**
  * @import { Film } from './film.js'
- * @import { Leaf } from './leaves.js'
  * @import { Pantry } from './pantry.js'
+ * @import { Tile } from './tiles.js'
  * @import { SheetView } from './view.js'
  */
 
-/** After a gesture has zoomed in: paints the seen part from larger pictures over the sheet's own. */
+/** Squares that come within this time are painted together, ms: nobody sees them come one by one. */
+const TOGETHER = 150;
+
+/** After a gesture has zoomed in: paints the seen squares of larger pages over the sheet's own picture. */
 export class SharpPicture {
   #view;
   #film;
@@ -26,7 +29,7 @@ export class SharpPicture {
     this.#pantry = pantry;
   }
 
-  /** Another sheet lies there, or the zoom is changing: what was painted no longer fits. */
+  /** Another sheet lies there: what was painted no longer fits. */
   hide() {
     this.#abort.abort();
     this.#film.show(false);
@@ -35,51 +38,40 @@ export class SharpPicture {
   /** The gesture has ended: sharpens what is seen where the sheet's own pictures are too coarse. */
   async refresh() {
     this.#abort.abort();
-    const { open } = this.#view;
-    const leaves = open?.sheet.leaves.filter((leaf) => this.#width(leaf) > this.#view.wish(open.sheet, leaf).width);
-    if (!open || !leaves?.length) return this.hide();
+    const tiles = this.#seen();
+    if (!tiles.length) return this.hide();
     this.#abort = new AbortController();
     const { signal } = this.#abort;
-    try {
-      const parts = await Promise.all(leaves.map((leaf) => this.#part(leaf, signal)));
-      if (!signal.aborted) this.#paint(parts);
-      for (const part of parts) part?.picture.close();
-    } catch {
-      // Zoomed further meanwhile, or no line: the coarser picture stays.
+    const coming = tiles.map((tile) => this.#decoded(tile, signal));
+    await Promise.race([Promise.allSettled(coming), new Promise((done) => setTimeout(done, TOGETHER))]);
+    if (!signal.aborted) this.#film.relay(this.#view.viewport, devicePixelRatio);
+    for (const one of coming) {
+      one.then(({ picture, box }) => {
+        if (!signal.aborted) this.#film.print(picture, box);
+        picture.close();
+      }, () => undefined); // Zoomed further meanwhile, or no line: the coarser picture stays.
     }
   }
 
-  /** @param {Leaf} leaf @returns {number} the width its page's picture should have now, device px */
-  #width({ page }) {
+  /** The squares to be painted now, boxes in pt of the sheet. @returns {Tile[]} */
+  #seen() {
     const { open, viewport } = this.#view;
-    return open ? pictureWidth(sizeOf(open.book.facts, page).width * viewport.scale, devicePixelRatio) : 0;
+    if (!open) return [];
+    const { facts } = open.book;
+    const density = this.#film.densityOver(viewport, devicePixelRatio);
+    return open.sheet.leaves.flatMap((leaf) => {
+      const size = sizeOf(facts, leaf.page);
+      const wanted = size.width * density;
+      const part = within(leaf, viewport.seen);
+      if (!part || wanted / 1.08 <= this.#view.wish(open.sheet, leaf).width) return [];
+      return tilesOver(facts.digest, leaf.page, size, tiledWidth(wanted), part)
+        .map(({ address, box }) => ({ address, box: { ...box, ...onSheet(leaf, box) } }));
+    });
   }
 
-  /**
-   * The seen part of a leaf; only that is decoded: a whole page at this width would be 60 MB.
-   * @param {Leaf} leaf
-   * @param {AbortSignal} signal
-   */
-  async #part(leaf, signal) {
-    const { open, viewport } = this.#view;
-    const box = within(leaf, viewport.seen);
-    if (!open || !box) return null;
-    const width = this.#width(leaf);
-    const density = width / sizeOf(open.book.facts, leaf.page).width;
-    const blob = await this.#pantry.fetch(pictureAddress(open.book.facts.digest, leaf.page, width), signal);
-    const [left, top] = [Math.floor(box.x * density), Math.floor(box.y * density)];
-    const [wide, high] = [Math.ceil(box.width * density), Math.ceil(box.height * density)];
-    const picture = await createImageBitmap(blob, left, top, wide, high);
-    const [x, y] = [left / density - leaf.crop.x + leaf.x, top / density - leaf.crop.y + leaf.y];
-    return { picture, x, y, width: wide / density, height: high / density };
-  }
-
-  /** @param {({picture: ImageBitmap, x: number, y: number, width: number, height: number} | null)[]} parts in pt of the sheet */
-  #paint(parts) {
-    this.#film.lay(this.#view.viewport, devicePixelRatio);
-    for (const part of parts) {
-      if (part) this.#film.context.drawImage(part.picture, part.x, part.y, part.width, part.height);
-    }
-    this.#film.show(true);
+  /** @param {Tile} tile @param {AbortSignal} signal */
+  async #decoded({ address, box }, signal) {
+    const picture = await createImageBitmap(await this.#pantry.pass(address, signal));
+    return { picture, box };
   }
 }

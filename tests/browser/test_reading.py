@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import pytest
 from playwright.sync_api import expect
 
@@ -121,6 +123,29 @@ def test_two_fingers_zoom_and_a_button_shows_the_whole_page_again(ueda: Tablet) 
     ueda.tap("zoom")
     expect(ueda.find("zoom")).to_have_text("拡大")
     expect(ueda.find("sharp")).to_be_hidden()
+
+
+def test_a_close_look_fetches_and_paints_only_the_squares_seen(ueda: Tablet) -> None:
+    ueda.shows(1)
+    asked: list[str] = []
+    ueda.page.on("request", lambda request: asked.append(request.url))
+    for _ in range(3):
+        ueda.pinch()
+    expect(ueda.find("sharp")).to_be_visible()
+    seen = """() => {
+        const canvas = document.querySelector('.pane.active .sharp');
+        const [x, y] = [canvas.width / 2, canvas.height / 2];
+        const painted = canvas.getContext('2d').getImageData(x, y, 1, 1).data[3];
+        return painted === 255 && canvas.width * canvas.height <= 5_000_000;
+    }"""
+    ueda.page.wait_for_function(seen)
+    pages = [url.rsplit("/pages/", 1)[1] for url in asked if "/pages/" in url]
+    squares = [page.split("/") for page in pages if "-" in page]
+    assert squares
+    assert not [page for page in pages if page.endswith(("/2480", "/3280"))]
+    widths = [int(width) for _, _, width, _ in squares]
+    nearest = [square for square in squares if int(square[2]) == widths[-1]]
+    assert len(nearest) < ceil(widths[-1] / 1024) ** 2
 
 
 def test_a_double_tap_zooms_in_and_out(ueda: Tablet) -> None:
