@@ -43,6 +43,7 @@ class Preparer:
 
     def start(self) -> None:
         """Begin, with whatever the last run left."""
+        self.house.pages.start()
         self._wake.set()
         self._thread.start()
 
@@ -89,9 +90,8 @@ class Preparer:
             # Somebody waits for the first page; the words of all others come after it.
             self._pictures(version, version.prepared + 1, version.prepared + 1)
             self._read_waiting()
-            if not self._all_pictures(version):
-                    return
-            self._guide(version, drawn=True)
+            if self._all_pictures(version):
+                self._guide(version, drawn=True)
         except DiskFull:
             self._given_up.add(version.id)
             log.exception("no room for page pictures")

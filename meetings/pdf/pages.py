@@ -35,6 +35,10 @@ class Pages:
         limits = Limits(max_pages, max_side, max_pixels, memory, seconds)
         self._pool = Pool(limits, workers, fonts.absolute() if fonts else None)
 
+    def start(self) -> None:
+        """Start the processes now, so that the first paper does not wait for them."""
+        self._pool.start()
+
     def read(self, path: Path, *, ahead: bool = False) -> PaperFacts:
         """Judge a paper: number and sizes of its pages, or Refused."""
         done, _ = self._pool.do({"do": "read", "path": str(path.absolute())}, ahead)

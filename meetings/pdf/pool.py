@@ -53,6 +53,12 @@ class Pool:
         """Wait for the work's answer: what was done, and bytes; raises Refused, WorkerFailed."""
         return self._job(work, ahead).answer.result()
 
+    def start(self) -> None:
+        """Start the children before there is work for them."""
+        with self._changed:
+            if not self._closed:
+                self._hire()
+
     def processes(self) -> list[int]:
         """The process ids of the children that run now."""
         with self._changed:
@@ -89,13 +95,14 @@ class Pool:
             # time, before those; its later place will find it taken.
             place = (int(ahead), next(self._numbers), job)
             heapq.heappush(self._queue, place)
-            if not self._threads:
-                self._hire()
+            self._hire()
             self._changed.notify()
         return job
 
     def _hire(self) -> None:
         """Start all at once: whoever uploads a paper is about to look at it as well."""
+        if self._threads:
+            return
         for number in range(1, self._workers + 1):
             thread = threading.Thread(target=self._serve, name=f"papers-{number}", daemon=True)
             self._threads.append(thread)

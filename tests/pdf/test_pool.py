@@ -174,6 +174,16 @@ def test_what_somebody_waits_for_goes_before_what_is_made_ahead(keep: Keep) -> N
         pool.close()
 
 
+def test_a_pool_may_be_started_before_there_is_work_and_closed_without_any() -> None:
+    pool = Pages(workers=2)
+    pool.start()
+    pool.start()
+    wait_for(lambda: len(pool.processes()) == 2)
+    pool.close()
+    pool.start()
+    assert pool.processes() == []
+
+
 def test_a_closed_pool_leaves_no_process_and_no_one_waiting(keep: Keep) -> None:
     pool = Pages(workers=1, seconds=20)
     hard = keep(endless())
