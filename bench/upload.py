@@ -7,9 +7,6 @@ reads the words of all pages and makes thumbnails in that time.
 
 from __future__ import annotations
 
-import resource
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,9 +18,11 @@ from pathlib import Path
 import pymupdf
 import requests
 
+from bench.ground import poppler
 from bench.ground.chamber import SCRATCH, Chamber, chamber
 from bench.ground.figures import Figure, against, alone, parser, publish
 from bench.ground.processes import seconds, watched
+from bench.ground.samples import Sample
 from meetings.demo.budget import budget_book
 from meetings.demo.calendar import DAY
 
@@ -95,22 +94,14 @@ def _upload(house: Chamber, book: bytes) -> str:
 
 def _poppler(book: bytes, pages: int) -> float | None:
     """Return the pages pdftoppm draws in a processor second, or None where there is none."""
-    program = shutil.which("pdftoppm")
-    if program is None:
+    if not poppler.has_poppler():
         return None
-    size = ["-scale-to-x", str(WIDTH), "-scale-to-y", "-1"]
     with tempfile.TemporaryDirectory(dir=SCRATCH) as folder:
         file = Path(folder) / "book.pdf"
         file.write_bytes(book)
-        before = _children()
-        subprocess.run([program, "-jpeg", *size, str(file), f"{folder}/page"], check=True)
-        return pages / (_children() - before)
-
-
-def _children() -> float:
-    """Return the processor seconds of the children that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+        before = poppler.spent()
+        poppler.drawn(Sample(file, 1, pages), WIDTH, ("-jpeg",), Path(folder) / "pages")
+        return pages / (poppler.spent() - before)
 
 
 def _figures(rounds: list[Round], pages: int) -> Iterator[Figure]:

@@ -9,9 +9,11 @@ import sys
 from dataclasses import replace
 
 import pytest
+from PIL import Image, ImageFilter
 
 from bench.ground.figures import against, alone, parser, publish, quantile, table
 from bench.ground.judging import Judgement, Stored, holes, judge
+from bench.ground.likeness import ssim
 from bench.ground.processes import seconds, tree, watched
 from bench.ground.writers import Acknowledged
 
@@ -31,6 +33,15 @@ def test_without_a_peer_the_spread_is_that_of_the_value() -> None:
 @pytest.mark.parametrize(("share", "value"), [(0, 1), (0.5, 3), (0.95, 4.8), (1, 5)])
 def test_a_quantile_lies_between_the_values(share: float, value: float) -> None:
     assert quantile([5, 1, 4, 2, 3], share) == pytest.approx(value)
+
+
+def test_likeness_is_one_for_equal_pictures_and_less_the_more_they_differ() -> None:
+    page = Image.effect_noise((60, 40), 80)
+    found = [ssim(page, page.filter(ImageFilter.GaussianBlur(blur))) for blur in (0, 1, 4)]
+    assert found[0] == pytest.approx(1)
+    assert found[0] > found[1] > found[2] > 0
+    with pytest.raises(ValueError, match="sizes"):
+        ssim(page, page.resize((40, 60)))
 
 
 def test_the_last_line_is_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
