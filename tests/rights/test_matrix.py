@@ -273,9 +273,8 @@ def _ask(client: FlaskClient, scene: Scene, route: str, shown: str) -> str:
         "token": 1,
         "body": 1,
     }
-    values |= {"version": told["version"], "digest": told["digest"], "page": 1, "width": 2480}
-    values |= {"column": 0, "row": 0}
-    values |= {
+    values |= {"version": told["version"], "digest": told["digest"]}
+    values |= {"page": 1, "width": 2480, "column": 0, "row": 0} | {
         "person": scene.council.ids["kimura"],
         "name": "agenda.add",
         "filename": "vendor/tokens.css",
