@@ -8,7 +8,7 @@ import platform
 import statistics
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 
@@ -18,7 +18,8 @@ class Figure:
 
     ``value`` is the median of the rounds. With a peer ``ratio`` is the median of value
     divided by the peer's, round by round, and ``low`` and ``high`` are its least and
-    greatest; without one they are those of the value itself.
+    greatest; without one they are those of the value itself. ``goal`` and ``met`` say what
+    was set for the ratio, or for the value where there is no peer, and whether it holds.
     """
 
     what: str
@@ -28,6 +29,8 @@ class Figure:
     ratio: float | None = None
     low: float | None = None
     high: float | None = None
+    goal: float | None = None
+    met: bool | None = None
 
 
 def alone(what: str, unit: str, rounds: Sequence[float]) -> Figure:
@@ -42,6 +45,14 @@ def against(
     ratios = [ours / theirs for ours, theirs in zip(rounds, peers, strict=True)]
     value, ratio = statistics.median(rounds), statistics.median(ratios)
     return Figure(what, value, unit, peer, ratio, min(ratios), max(ratios))
+
+
+def aimed(figure: Figure, *, least: float | None = None, most: float | None = None) -> Figure:
+    """Return the figure with its goal: the least or the most that it should be."""
+    reached = figure.value if figure.ratio is None else figure.ratio
+    goal = least if least is not None else most
+    assert goal is not None
+    return replace(figure, goal=goal, met=reached >= goal if least is not None else reached <= goal)
 
 
 def count(what: str, number: int) -> Figure:
@@ -60,10 +71,11 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 def table(figures: Sequence[Figure]) -> str:
     """Return the figures as lines of aligned columns."""
-    head = ("what", "value", "unit", "peer", "ratio", "low", "high")
-    rows = [head, *(tuple(_cell(asdict(figure)[name]) for name in head) for figure in figures)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
-    numbers = {1, 4, 5, 6}
+    head = ("what", "value", "unit", "peer", "ratio", "low", "high", "goal", "met")
+    shown = [name for name in head if (name != "met" and name != "goal") or _aimed(figures)]
+    rows = [shown, *([_cell(asdict(figure)[name]) for name in shown] for figure in figures)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(shown))]
+    numbers = {1, 4, 5, 6, 7}
 
     def line(row: Sequence[str]) -> str:
         cells = zip(row, widths, strict=True)
@@ -73,9 +85,15 @@ def table(figures: Sequence[Figure]) -> str:
     return "\n".join(line(row) for row in rows)
 
 
+def _aimed(figures: Sequence[Figure]) -> bool:
+    return any(figure.goal is not None for figure in figures)
+
+
 def _cell(value: object) -> str:
     if value is None:
         return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.2f}" if abs(value) < 100 else f"{value:.0f}"
     return str(value)

@@ -131,8 +131,10 @@ export class FindPanel {
   /** @param {Found} found @param {boolean} likeliest @returns {HTMLElement} */
   #line(found, likeliest) {
     const { place, paper, trail, label } = found;
+    const { version, page, half } = place;
     const button = make('button', likeliest ? 'control found likeliest' : 'control found');
     button.type = 'button';
+    Object.assign(button.dataset, half ? { version, page, half } : { version, page });
     const number = label || this.#words.say('find.nth', { page: place.page });
     button.append(make('span', 'found-page', label ? this.#words.say('find.page', { label }) : number), make('span', 'found-paper', paper.name));
     if (trail.length) button.append(make('span', 'found-trail', trail.join(' › ')));

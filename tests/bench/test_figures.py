@@ -11,13 +11,13 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageFilter
 
-from bench.ground.figures import against, alone, parser, publish, quantile, table
+from bench.ground.figures import against, aimed, alone, parser, publish, quantile, table
 from bench.ground.judging import Judgement, Stored, holes, judge
 from bench.ground.likeness import ssim
 from bench.ground.processes import seconds, tree, watched
 from bench.ground.writers import Acknowledged
 
-NAMES = {"what", "value", "unit", "peer", "ratio", "low", "high"}
+NAMES = {"what", "value", "unit", "peer", "ratio", "low", "high", "goal", "met"}
 
 
 def test_a_ratio_is_the_median_of_the_rounds_with_their_least_and_greatest() -> None:
@@ -28,6 +28,14 @@ def test_a_ratio_is_the_median_of_the_rounds_with_their_least_and_greatest() -> 
 def test_without_a_peer_the_spread_is_that_of_the_value() -> None:
     figure = alone("call", "ms", [3, 1, 2])
     assert (figure.value, figure.ratio, figure.low, figure.high) == (2, None, 1, 3)
+
+
+def test_a_goal_is_held_against_the_ratio_or_else_the_value() -> None:
+    ratio = against("call", "ms", [10, 30, 20], "ws", [5, 10, 20])
+    assert aimed(ratio, most=1.9).met is False
+    assert aimed(ratio, most=2).met is True
+    assert aimed(alone("call", "ms", [3]), least=3).met is True
+    assert table([aimed(ratio, most=1.9)]).splitlines()[1].endswith("1.90  no")
 
 
 @pytest.mark.parametrize(("share", "value"), [(0, 1), (0.5, 3), (0.95, 4.8), (1, 5)])

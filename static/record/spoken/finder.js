@@ -38,6 +38,8 @@ const ONLY_NTH = 35;
 export class Finder {
   #ground;
   #spots;
+  /** @type {Map<number, Map<string, Place[]>>} */
+  #numbers = new Map();
 
   /** @param {Ground} ground */
   constructor(ground) {
@@ -84,10 +86,9 @@ export class Finder {
     if (said.step) return near ? this.#step(said.step, near) : [];
     if (said.label !== null || said.sheet !== null) return this.#pages(said, near);
     const home = near ? chain(this.#spots.around(near) ?? null).at(-2) : undefined;
-    return this.#spots.all.flatMap((spot) => {
-      const score = target(spot, said);
+    return [...targets(this.#spots.all, said)].map(([spot, score]) => {
       const same = home && chain(spot).includes(home) ? 2 : 0;
-      return score > 0 ? [this.#found(spot.place, score + same, spot.order, spot)] : [];
+      return this.#found(spot.place, score + same, spot.order, spot);
     });
   }
 
@@ -100,19 +101,15 @@ export class Finder {
 
   /** The pages with a number, in the papers and sections that fit what else was said. @param {Said} said @param {Place | null} near */
   #pages(said, near) {
-    return [...this.#spots.papers.values()].flatMap((paper) => {
-      const sections = this.#sections(paper, said);
-      return sections.flatMap(({ spot, score }) => this.#numbered(said, spot, score, near));
+    const papers = [...this.#spots.papers.values()];
+    if (!limited(said)) return papers.flatMap((paper) => this.#numbered(said, paper, 80, near));
+    const scores = targets(this.#spots.all, said);
+    return [...scores].flatMap(([spot, score]) => {
+      // The paper itself is meant rather than a section of it that is called the same.
+      const paper = this.#spots.papers.get(spot.place.version);
+      if (spot !== paper && paper && scores.has(paper)) return [];
+      return this.#numbered(said, spot, spot === paper ? score : score - 1, near);
     });
-  }
-
-  /** @param {Spot} paper @param {Said} said @returns {{spot: Spot, score: number}[]} */
-  #sections(paper, said) {
-    if (!limited(said)) return [{ spot: paper, score: 80 }];
-    const whole = target(paper, said);
-    if (whole > 0) return [{ spot: paper, score: whole }];
-    const within = this.#spots.all.filter((spot) => spot.paper === paper.paper && spot !== paper);
-    return within.map((spot) => ({ spot, score: target(spot, said) - 1 })).filter(({ score }) => score > 0);
   }
 
   /** @param {Said} said @param {Spot} spot @param {number} score @param {Place | null} near */
@@ -120,11 +117,9 @@ export class Finder {
     const { version, page: first } = spot.place;
     const labels = this.#ground.facts(version)?.labels ?? [];
     const found = [];
-    for (let page = first; label !== null && page <= spot.until; page += 1) {
-      const at = (labels[page - 1] ?? []).findIndex((one) => plain(one).replace(/^0+(?=[0-9])/, '') === label);
-      if (at < 0) continue;
-      const half = /** @type {1 | 2} */ (at + 1);
-      const place = (labels[page - 1] ?? []).length > 1 ? { version, page, half } : { version, page };
+    for (const place of this.#printed(version).get(label ?? '') ?? []) {
+      const { page } = place;
+      if (page < first || page > spot.until) continue;
       // Where numbers begin anew the one nearest to where one reads is likelier.
       const away = near?.version === version ? Math.min(3, Math.abs(page - near.page) / 100) : 0;
       found.push(this.#found(place, score - away, spot.order + page / 1e5));
@@ -138,13 +133,31 @@ export class Finder {
     return found;
   }
 
+  /** Where each number is printed in a paper. @param {number} version @returns {Map<string, Place[]>} by the plain number */
+  #printed(version) {
+    const known = this.#numbers.get(version);
+    if (known) return known;
+    /** @type {Map<string, Place[]>} */
+    const printed = new Map();
+    for (const [at, labels] of (this.#ground.facts(version)?.labels ?? []).entries()) {
+      for (const [side, label] of labels.entries()) {
+        const key = plain(label).replace(/^0+(?=[0-9])/, '');
+        const half = /** @type {1 | 2} */ (side + 1);
+        const place = labels.length > 1 ? { version, page: at + 1, half } : { version, page: at + 1 };
+        if (key) printed.set(key, [...(printed.get(key) ?? []), place]);
+      }
+    }
+    this.#numbers.set(version, printed);
+    return printed;
+  }
+
   /** @param {Place} place @param {number} score @param {number} order @param {Spot} [spot] */
   #found(place, score, order, spot = this.#spots.around(place)) {
     const [paper, ...trail] = chain(spot ?? null).reverse();
     const label = this.#ground.facts(place.version)?.labels?.[place.page - 1] ?? [];
     return {
       place, paper: /** @type {Spot} */ (paper).paper, trail: trail.map(({ title }) => title),
-      label: place.half ? (label[place.half - 1] ?? '') : label.join('-'), score, order,
+      label: place.half ? (label[place.half - 1] ?? '') : label.filter(Boolean).join('-'), score, order,
     };
   }
 }
@@ -155,35 +168,44 @@ function limited({ bills, item, sections, names }) {
 }
 
 /**
- * How well a spot is what was asked for, 0 where it is not. Something that was said must be of the
- * spot itself and not only of what it lies in: the last section, else a name, else bill or item.
- * @param {Spot} spot @param {Said} said @returns {number} up to 100
+ * How well each spot is what was asked for, 0 where it is not. All that was said must hold of the
+ * spot or of what it lies in; and one thing of the spot itself: the last section, else the last
+ * name, else a bill or the item.
+ * @param {Spot[]} spots each behind what it lies in
+ * @param {Said} said
+ * @returns {Map<Spot, number>} up to 100
  */
-function target(spot, { bills, item, sections, names, guess }) {
-  const spots = chain(spot);
-  /** @type {number[]} */
-  const parts = [];
-  const innermost = sections.at(-1);
-  let own = innermost ? holds(spot, innermost) : false;
-  for (const section of sections) parts.push(spots.some((one) => holds(one, section)) ? 100 : 0);
-  for (const [at, name] of names.entries()) {
-    const grades = spots.map((one) => likeness(one, name));
-    const grade = Math.max(...grades);
-    if (!sections.length && at === names.length - 1) own = (grades[0] ?? 0) > 0 && grades[0] === grade;
-    parts.push(grade);
+function targets(spots, said) {
+  const asked = demands(said);
+  /** @type {Map<Spot, number[]>} */
+  const best = new Map();
+  /** @type {Map<Spot, number>} */
+  const scores = new Map();
+  for (const spot of spots) {
+    const above = spot.above && best.get(spot.above);
+    const own = asked.map((grade) => grade(spot));
+    const all = own.map((grade, at) => Math.max(grade, above?.[at] ?? 0));
+    best.set(spot, all);
+    const decisive = own.at(-1) ?? 0;
+    if (decisive === 0 || decisive < (all.at(-1) ?? 0) || all.includes(0)) continue;
+    const mean = all.reduce((sum, part) => sum + part, 0) / all.length;
+    scores.set(spot, mean - spot.depth * 0.1 - (said.guess ? GUESSED : 0));
   }
-  for (const bill of bills) {
-    const grades = spots.map((one) => about(one, bill));
-    if (!sections.length && !names.length) own = (grades[0] ?? 0) > 0;
-    parts.push(Math.max(...grades));
-  }
-  if (item !== null) {
-    const grades = spots.map((one) => alike(one.item, item) * 95);
-    if (!sections.length && !names.length && !bills.length) own = (grades[0] ?? 0) > 0;
-    parts.push(Math.max(...grades));
-  }
-  if (!own || !parts.length || parts.includes(0)) return 0;
-  return parts.reduce((sum, part) => sum + part, 0) / parts.length - (spots.length - 1) * 0.1 - (guess ? GUESSED : 0);
+  return scores;
+}
+
+/**
+ * What was said, each part as the grade it gives a spot by itself, 0 to 100; the decisive one last.
+ * @param {Said} said
+ * @returns {((spot: Spot) => number)[]}
+ */
+function demands({ bills, item, sections, names }) {
+  return [
+    ...(item === null ? [] : [(/** @type {Spot} */ spot) => alike(spot.item, item) * 95]),
+    ...bills.map((bill) => (/** @type {Spot} */ spot) => about(spot, bill)),
+    ...names.map((name) => (/** @type {Spot} */ spot) => likeness(spot, name)),
+    ...sections.map((section) => (/** @type {Spot} */ spot) => (holds(spot, section) ? 100 : 0)),
+  ];
 }
 
 /** @param {number | null} number @param {number} asked @returns {number} 1 for the same, less for one that begins so */
@@ -202,7 +224,8 @@ function about(spot, { kind, number }) {
   const same = (/** @type {{kind: string, number: number}} */ one) => one.number === number && (!kind || one.kind === kind);
   const plainly = kind ? 0 : 4;
   const first = spot.bills[0];
-  if (first && same(first)) return 96 - (first.kind === '議案' ? 0 : plainly);
+  // A section named so is the bill's explanation more often than the bill.
+  if (first && same(first)) return (spot.above ? 88 : 96) - (first.kind === '議案' ? 0 : plainly);
   if (spot.bills.some(same)) return 70;
   if (spot.aboutBills[0] && same(spot.aboutBills[0])) return 80 - plainly;
   return first && (!kind || first.kind === kind) && alike(first.number, number) ? BEGUN : 0;

@@ -19,6 +19,7 @@ import { amount, plain, NUMBER } from './signs.js';
  * @property {{kind: string, number: number}[]} aboutBills bills of the item
  * @property {Spot | null} above
  * @property {number} order
+ * @property {number} depth how many spots it lies in
  */
 
 const BILLS = new RegExp(`((?:議員|委員会|委員長)?(?:提出)?(?:議案|請願|陳情|報告|認定|承認|同意|諮問|発議|発委|推薦|選挙|意見書案|意見案|決議案))第?(${NUMBER})号|第(${NUMBER})号(議案|請願|陳情)`, 'g');
@@ -86,9 +87,9 @@ export class Spots {
     }
   }
 
-  /** @param {Omit<Spot, 'order'>} spot @returns {Spot} */
+  /** @param {Omit<Spot, 'order' | 'depth'>} spot @returns {Spot} */
   #add(spot) {
-    const whole = { ...spot, order: this.all.length };
+    const whole = { ...spot, order: this.all.length, depth: spot.above ? spot.above.depth + 1 : 0 };
     this.all.push(whole);
     return whole;
   }

@@ -25,8 +25,8 @@ const SOUNDS = [
   [new RegExp(`(?<=${SPELT})ごう`, 'g'), '号'],
   [/(?<=[0-9])(?:かん)(?=[0-9]|$|の)/g, '款'], [/(?<=[0-9])こう(?=[0-9]|$|の)/g, '項'], [/(?<=[0-9])もく(?=$|の)/g, '目'],
 ];
-const FILLERS = /^(?:えーと?|ええと|あのー?|では|それでは|続いて|続きまして|次に|次は|お手元の|資料の?(?=.{2}))+/;
-const ENDINGS = /(?:を|の|に|へ|が|は)?(?:お)?(?:開き|ひらき|開いて|ひらいて|開け|ご覧|御覧|ごらん|見て|みて|参照|出して|移り|行って|飛んで|お願い|願い|ください|下さい|なって|します|いたします|いただき|ます|です|でございます|でしょうか|について|に関して|ところ|部分|あたり|の方|のほう|とおり|件|[。?!])+$/;
+const FILLERS = /^(?:えーと?|ええと|あのー?|では|それでは|続いて|続きまして|次に|次は|お手元の|ろーま数字の?|資料の?(?=.{2}))+/;
+const ENDINGS = /(?:を|の|に|へ|が|は)?(?:お)?(?:開き|ひらき|開いて|ひらいて|開け|ご覧|御覧|ごらん|見て|みて|参照|出して|移り|行って|飛んで|お願い|願い|ください|下さい|なって|します|いたします|いただき|ます|です|でございます|でしょうか|について|に関して|ところ|部分|あたり|の方|のほう|とおり|件|議題と|いたし|上程|[。?!])+$/;
 const STEPS = /** @type {Record<string, Step>} */ ({
   次: 'next', 次の頁: 'next', つぎ: 'next', つぎの頁: 'next', 次頁: 'next', 前: 'previous', 前の頁: 'previous', まえ: 'previous',
   まえの頁: 'previous', 前頁: 'previous', 最初: 'first', 最初の頁: 'first', さいしょ: 'first', 表紙: 'first',
@@ -121,10 +121,13 @@ function takePage(take, said) {
   take(new RegExp(`^(${NUMBER}|[ivxlc]+)$`), label);
 }
 
+/** Parts between two の that name nothing. */
+const WITHIN = new Set(['中', 'うち', 'なか', '部', '表', 'ほう', '方']);
+
 /** @param {string} rest @param {boolean} split @returns {string[]} */
 function names(rest, split) {
   return rest.split('\n')
     .map((part) => part.replace(/^[のをには,]+|[のをには]+$/g, ''))
     .flatMap((part) => (split ? part.split('の') : [part]))
-    .filter((part) => part.length > 0);
+    .filter((part) => part.length > 0 && !(split && WITHIN.has(part)));
 }

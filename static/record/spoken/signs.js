@@ -15,7 +15,8 @@ export const NUMBER = '(?:[0-9]+|[〇一二三四五六七八九十百千]+)';
 export const SPELT = `(?:${NUMBER}|(?:${SOUNDS.map(([sound]) => sound).join('|')})+)`;
 
 /**
- * Text as names and numbers are compared: one width, one case, hiragana, no spaces and brackets.
+ * Text as names and numbers are compared: one width, one case, hiragana, no spaces
+ * and brackets, numbers behind 第 in digits.
  * @param {string} text
  * @returns {string}
  */
@@ -24,7 +25,8 @@ export function plain(text) {
     .replace(/[\s、。,，・「」『』()[\]【】〔〕"'\u{E0100}-\u{E01EF}]/gu, '')
     .replace(/[‐‑‒–—―−]/g, '-')
     .replace(/(?<=[0-9])ー(?=[0-9])/g, '-')
-    .replace(/[ァ-ヶ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0x60));
+    .replace(/[ァ-ヶ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0x60))
+    .replace(/第([〇一二三四五六七八九十百千]+)/g, (_, number) => `第${amount(number)}`);
 }
 
 /**
