@@ -2,6 +2,7 @@ import { the } from './dom.js';
 import { same } from './place.js';
 
 /**
+ * @import { Live } from '../record/live.js'
  * @import { Meeting } from '../record/meeting.js'
  * @import { Place } from '../record/types.js'
  * @import { Leading } from './leading.js'
@@ -14,17 +15,19 @@ const button = (/** @type {string} */ id) => the(id, HTMLButtonElement);
 /** The part of the head that says whose page is shown and offers the way there and back. */
 export class FollowBar {
   #meeting;
+  #live;
   #workspace;
   #leading;
   #words;
   #state = the('follow-state', HTMLElement);
 
   /**
-   * @param {{meeting: Meeting, workspace: Workspace, leading: Leading, words: Words}} parts
+   * @param {{meeting: Meeting, live: Live, workspace: Workspace, leading: Leading, words: Words}} parts
    * @param {(place: Place) => void} showAll
    */
-  constructor({ meeting, workspace, leading, words }, showAll) {
+  constructor({ meeting, live, workspace, leading, words }, showAll) {
     this.#meeting = meeting;
+    this.#live = live;
     this.#workspace = workspace;
     this.#leading = leading;
     this.#words = words;
@@ -62,9 +65,10 @@ export class FollowBar {
     const alone = this.#leading.alone;
     const away = called !== null && !(following && same(here, called));
     this.#say(away, alone);
-    this.#offer('to-called', (away || alone) && called !== null, this.#wayThere(called, alone));
+    const { active } = this.#leading;
+    this.#offer('to-called', (alone || (away && !active)) && called !== null, this.#wayThere(called, alone));
     this.#offer('to-back', past.length > 0, this.#wayBack(past.at(-1)?.place ?? null));
-    this.#offer('show-all', presenting && here !== null && (away || alone) && !same(here, called));
+    this.#offer('show-all', presenting && here !== null && (alone || called === null) && !same(here, called));
     this.#offer('be-alone', this.#leading.active && here !== null);
     this.#offer('take-back', this.#meeting.me.role === 'chair' && this.#meeting.sitting && !presenting);
     this.#offer('hand-over', this.#meeting.chairing && this.#meeting.sitting && !alone);
@@ -76,10 +80,12 @@ export class FollowBar {
     const words = this.#words;
     const { facts, sitting } = this.#meeting;
     const before = facts.state === 'announced';
+    const down = this.#live.line === 'down';
     let [key, mood] = ['', ''];
     if (alone) [key, mood] = ['follow.alone', 'alone'];
-    else if (this.#leading.active) [key, mood] = [before ? 'follow.trying' : 'follow.presenting', 'presenting'];
+    else if (this.#leading.active) [key, mood] = this.#leadingWords(called, down, before);
     else if (!called && sitting) key = before ? 'follow.before' : 'follow.nobody';
+    else if (called && !away && down) [key, mood] = ['follow.last', 'last'];
     else if (called && !away && sitting) [key, mood] = [before ? 'follow.trying_with' : 'follow.with', 'with'];
     else if (!sitting) key = 'follow.over';
     this.#state.textContent = key && words.say(key, { who: this.who });
@@ -87,10 +93,19 @@ export class FollowBar {
     this.#state.hidden = !key;
   }
 
+  /** What the presenter is told, and how. @param {Place | null} called @param {boolean} down @param {boolean} before @returns {[string, string]} */
+  #leadingWords(called, down, before) {
+    if (down) return ['follow.presenting_down', 'last'];
+    if (!called) return ['follow.your_turn', ''];
+    return [before ? 'follow.trying' : 'follow.presenting', 'presenting'];
+  }
+
   /** @param {Place | null} called @param {boolean} alone @returns {string[]} the button's word, then where it leads */
   #wayThere(called, alone) {
     if (!called) return [];
-    const word = alone ? this.#words.say('follow.to_all') : this.#words.say('follow.to_called', { who: this.who });
+    // Without a line nobody knows which page is called by now.
+    const key = this.#live.line === 'down' ? 'follow.to_last' : alone ? 'follow.to_all' : 'follow.to_called';
+    const word = this.#words.say(key, { who: this.who });
     const paper = this.#meeting.paper(called.version)?.name ?? '';
     return [word, paper, this.#words.say('where', { paper: '', page: called.page }).trim()];
   }

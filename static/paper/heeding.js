@@ -53,10 +53,14 @@ export class Heeding {
 
   #heedState() {
     const { facts, me, sitting } = this.#record.meeting;
-    const { conducting, toolbar, words } = this.#parts;
+    const { conducting, notices, toolbar, words } = this.#parts;
     conducting.show();
     const seated = ['chair', 'clerk', 'member', 'executive'].includes(me.role);
-    toolbar.allow(facts.sharing && sitting && seated, words.say(sitting ? 'write.sharing_off' : 'write.only_mine'));
+    const why = words.say(sitting ? 'write.sharing_off' : 'write.only_mine');
+    // Whoever was writing for all must not believe that what comes next is seen.
+    if (toolbar.allow(facts.sharing && sitting && seated, why)) {
+      notices.say(words.say(sitting ? 'write.now_private' : 'write.only_mine'), true);
+    }
     this.#callFloor();
   }
 
@@ -67,7 +71,8 @@ export class Heeding {
     handing.show();
     if (this.#presenter !== null && presenter !== this.#presenter) {
       leading.beAlone(false);
-      const key = presenter === meeting.me.id ? 'follow.you_present' : 'follow.now_presenting';
+      const mine = leading.alone ? 'follow.you_present_unseen' : 'follow.you_present';
+      const key = presenter === meeting.me.id ? mine : 'follow.now_presenting';
       notices.say(words.say(key, { who: follow.who }));
     }
     this.#presenter = presenter;

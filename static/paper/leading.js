@@ -37,14 +37,14 @@ export class Leading {
     this.#send = send;
   }
 
-  /** Whether the presenter looks something up without moving the others. @returns {boolean} */
+  /** Whether the presenter looks something up, or stands elsewhere, without moving the others. @returns {boolean} */
   get alone() {
-    return this.#alone && this.#meeting.presenting;
+    return this.#meeting.presenting && (this.#alone || !this.#workspace.standing.following);
   }
 
-  /** Whether my paging moves everybody. @returns {boolean} */
+  /** Whether my paging moves everybody: only where they see what I see. @returns {boolean} */
   get active() {
-    return this.#meeting.presenting && !this.#alone;
+    return this.#meeting.presenting && !this.alone;
   }
 
   /** @param {boolean} alone */
@@ -70,7 +70,10 @@ export class Leading {
 
   /** The line is back: the call that waited is made, if presenting is still mine. */
   resume() {
-    if (this.#waiting?.epoch !== this.#meeting.floor.epoch) this.#waiting = null;
+    if (this.#waiting && this.#waiting.epoch !== this.#meeting.floor.epoch) {
+      this.#waiting = null;
+      this.#workspace.standing.stray();
+    }
     void this.#pump();
   }
 

@@ -54,7 +54,7 @@ export class Reader {
     const again = { back: () => void writer.back(), again: () => void writer.again() };
     const toolbar = new Toolbar(tools, writer.undo, words, again);
     this.#chrome = new Chrome(meeting, workspace, words);
-    this.#follow = new FollowBar({ meeting, workspace, leading, words }, (place) => this.#showAll(place));
+    this.#follow = new FollowBar({ meeting, live, workspace, leading, words }, (place) => this.#showAll(place));
     this.#agenda = new AgendaList(meeting, words, (paper) => this.#open(paper));
     const handing = new Handing(meeting, leading, words);
     this.#notices = new Notices(the('notices', HTMLElement), words.say('trouble.dismiss'));
@@ -147,6 +147,7 @@ export class Reader {
     const { live, outbox } = this.#record;
     live.lines.listen((line) => {
       this.#showLine();
+      this.#follow.show();
       if (line === 'open') this.#reopen();
     });
     new SignedOut(this.#record, this.#workspace, this.#words).covered.listen(() => {

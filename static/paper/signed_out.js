@@ -1,3 +1,4 @@
+import { NotGiven, readMeeting } from '../record/api.js';
 import { Signal } from '../record/signal.js';
 import { the } from './dom.js';
 
@@ -23,6 +24,8 @@ export class SignedOut {
     const { live, outbox } = record;
     live.turnedAway.listen(() => this.#cover());
     outbox.counted.listen(() => this.#count());
+    document.addEventListener('visibilitychange', () => document.hidden || void this.#wake());
+    addEventListener('pageshow', ({ persisted }) => persisted && void this.#wake());
     live.lines.listen((line) => {
       // Signed in again on another page: what one may see and do is asked for anew.
       if (line === 'open' && this.#up) location.replace(this.#address);
@@ -38,6 +41,16 @@ export class SignedOut {
   /** @returns {boolean} */
   get #up() {
     return !the('signed-out', HTMLElement).hidden;
+  }
+
+  /** After sleep the socket may seem open for seconds yet: asks beside it whether I am still let in. */
+  async #wake() {
+    const { facts, me } = this.#record.meeting;
+    try {
+      if ((await readMeeting(facts.id)).me.id !== me.id) this.#cover();
+    } catch (trouble) {
+      if (trouble instanceof NotGiven && [401, 403, 404].includes(trouble.status)) this.#cover();
+    }
   }
 
   #cover() {

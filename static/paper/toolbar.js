@@ -43,12 +43,14 @@ export class Toolbar {
   /** Whether ink for everybody is allowed now. */
   sharing = true;
 
-  /** @param {boolean} sharing @param {string} why it is not allowed, where it isn't */
+  /** @param {boolean} sharing @param {string} why it is not allowed, where it isn't @returns {boolean} whether this ended writing for all */
   allow(sharing, why) {
     this.sharing = sharing;
     the('layer-why', HTMLElement).textContent = sharing ? '' : why;
-    if (!sharing && this.#tools.layer === 'shared') this.#tools.share('private');
+    const ended = !sharing && this.#tools.layer === 'shared';
+    if (ended) this.#tools.share('private');
     this.#show();
+    return ended;
   }
 
   #show() {

@@ -2,15 +2,24 @@
  * @import { InkFacts, Snapshot, VersionFacts } from './types.js'
  */
 
+/** The server answered, but not with what was asked for. */
+export class NotGiven extends Error {
+  /** @param {string} path @param {number} status of the answer */
+  constructor(path, status) {
+    super(`${path}: ${status}`);
+    this.status = status;
+  }
+}
+
 /**
- * Fetches JSON of the server's own; rejects with the status when it is not 200.
+ * Fetches JSON of the server's own; rejects with `NotGiven` when the status is not 200.
  * @template T
  * @param {string} path
  * @returns {Promise<T>}
  */
 async function read(path) {
   const answer = await fetch(path, { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  if (!answer.ok) throw new NotGiven(path, answer.status);
   return answer.json();
 }
 

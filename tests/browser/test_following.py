@@ -30,7 +30,7 @@ def test_the_chairs_turn_is_every_followers_turn(sitting: Council, tablet: Open)
         chair.tap("next")
     for one in (chair, ueda, kato):
         one.shows(3)
-    expect(chair.find("follow-state")).to_have_text("あなたがページを案内しています")
+    expect(chair.find("follow-state")).to_have_text("このページを全員に見せています")
     expect(ueda.find("follow-state")).to_have_text("議長に合わせています")
 
 
@@ -73,7 +73,7 @@ def test_the_chair_looks_something_up_without_moving_anyone(sitting: Council, ta
     chair.tap("be-alone")
     chair.tap("next")
     chair.shows(3)
-    expect(chair.find("follow-state")).to_have_text("自分だけで見ています")
+    expect(chair.find("follow-state")).to_have_text("自分だけで見ています。全員には見えません")
     ueda.shows(2)
     chair.tap("show-all")
     ueda.shows(3)
@@ -85,7 +85,7 @@ def test_the_chair_hands_presenting_on_and_takes_it_back(sitting: Council, table
     chair, kato = tablet("inoue"), tablet("kato")
     chair.tap("hand-over")
     chair.page.get_by_role("button", name="加藤").tap()
-    expect(kato.find("follow-state")).to_have_text("あなたがページを案内しています")
+    expect(kato.find("follow-state")).to_have_text("あなたが案内する番です")
     kato.tap("next")
     chair.shows(2)
     expect(chair.find("follow-state")).to_have_text("加藤さんに合わせています")
@@ -93,6 +93,59 @@ def test_the_chair_hands_presenting_on_and_takes_it_back(sitting: Council, table
     expect(kato.find("follow-state")).to_have_text("議長に合わせています")
     chair.tap("next")
     kato.shows(3)
+
+
+def test_a_chair_who_takes_presenting_back_elsewhere_is_told_that_nobody_sees_it(
+    sitting: Council, tablet: Open
+) -> None:
+    chair, kato = tablet("inoue"), tablet("kato")
+    sitting.do("inoue", "floor.grant", to=sitting.ids["kato"])
+    kato.tap("next")
+    chair.shows(2)
+    chair.tap("next")
+    chair.shows(3)
+    chair.tap("take-back")
+    state = chair.find("follow-state")
+    expect(state).to_have_text("自分だけで見ています。全員には見えません")
+    expect(chair.find("notices")).to_contain_text("まだ全員には見えていません")
+    expect(chair.find("to-called")).to_have_text("全員のページへもどる（議案第41号 2ページ）")
+    chair.tap("next")
+    chair.shows(4)
+    expect(state).to_have_text("自分だけで見ています。全員には見えません")
+    kato.shows(2)
+    chair.tap("show-all")
+    kato.shows(4)
+    expect(state).to_have_text("このページを全員に見せています")
+    expect(chair.find("to-called")).to_be_hidden()
+
+
+def test_without_a_line_nobody_is_said_to_see_what_others_see(
+    sitting: Council, tablet: Open
+) -> None:
+    call(sitting, 5)
+    chair, ueda = tablet("inoue"), tablet("ueda")
+    for one in (chair, ueda):
+        one.shows(5)
+        one.context.set_offline(True)
+        expect(one.find("line")).to_contain_text("圏外")
+    expect(ueda.find("follow-state")).to_have_text("圏外：最後に届いたページです")
+    assert ueda.find("follow-state").get_attribute("data-mood") == "last"
+    ueda.tap("next")
+    expect(ueda.find("to-called")).to_have_text("最後に届いたページへ（議案第41号 5ページ）")
+    expect(chair.find("follow-state")).to_have_text("圏外：つながると全員に見せます")
+    chair.tap("next")
+    chair.shows(6)
+    sitting.do("inoue", "floor.grant", to=sitting.ids["kato"])
+    for one in (chair, ueda):
+        one.context.set_offline(False)
+        one.is_synced()
+    expect(ueda.find("to-called")).to_contain_text("加藤さんのページへ")
+    # What she turned to meanwhile was not hers to call any more, and she follows again.
+    chair.tap("to-called")
+    chair.shows(5)
+    given = {"version": sitting.versions[0], "page": 9, "epoch": 1}
+    sitting.do("kato", "floor.turn", **given)
+    chair.shows(9)
 
 
 def test_twenty_turns_and_ten_strokes_without_a_line_are_all_made_good(
@@ -146,10 +199,10 @@ def test_before_the_bell_turning_pages_is_said_to_be_before_it(
     expect(ueda.find("follow-state")).to_have_text("会議はまだ始まっていません")
     chair.tap("next")
     ueda.shows(2)
-    expect(chair.find("follow-state")).to_have_text("開議前：あなたが案内しています")
+    expect(chair.find("follow-state")).to_have_text("開議前：このページを全員に見せています")
     expect(ueda.find("follow-state")).to_have_text("開議前：議長に合わせています")
     live_council.do("inoue", "meeting.open")
-    expect(chair.find("follow-state")).to_have_text("あなたがページを案内しています")
+    expect(chair.find("follow-state")).to_have_text("このページを全員に見せています")
     expect(ueda.find("follow-state")).to_have_text("議長に合わせています")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, WebSocketRoute, expect
 
 from meetings.domain.people import SignIn
 from tests.browser.conftest import Open
 from tests.browser.tablet import Tablet
+from tests.browser.test_blocked import SOCKETS
 from tests.cast import PASSWORD, Council
 from tests.conftest import Server
 
@@ -122,6 +123,40 @@ def test_another_person_on_the_same_browser_neither_sees_nor_sends_what_is_unsen
     ueda.has_ink(2)
     assert live_council.notes_of("egawa") == 0
     assert live_council.notes_of("ueda") == 2
+
+
+def test_a_tablet_that_wakes_after_its_sign_in_ended_is_covered_at_once(
+    live_council: Council, tablet: Open
+) -> None:
+    live_council.bring_to("open")
+    ueda = tablet("ueda")
+    asleep: list[bool] = []
+
+    def connect(line: WebSocketRoute) -> None:
+        """A line that says nothing while the tablet sleeps, not even that it has ended."""
+        server = line.connect_to_server()
+        line.on_message(server.send)
+        server.on_message(lambda news: None if asleep else line.send(news))
+        server.on_close(lambda code, why: None if asleep else line.close(code=code, reason=why))
+
+    ueda.context.route_web_socket(SOCKETS, connect)
+    ueda.page.reload()
+    ueda.is_synced()
+    ueda.shows(1)
+    asleep.append(True)
+    revoke(live_council, "ueda")
+    ueda.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(ueda.find("signed-out")).to_be_visible(timeout=3_000)
+    is_covered(ueda)
+
+
+def test_a_clerk_who_comes_back_to_the_screen_sees_that_the_sign_in_has_ended(
+    live_council: Council, clerk: Tablet
+) -> None:
+    clerk.page.goto(f"{clerk.url}/meetings/{live_council.meeting}/prepare")
+    revoke(live_council, "aoki")
+    clerk.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(clerk.page.get_by_role("dialog", name="サインインが終わりました")).to_be_visible()
 
 
 def test_the_clerk_loses_nothing_typed_while_preparing(

@@ -130,6 +130,23 @@ def test_shared_writing_that_is_no_longer_allowed_stays_as_a_private_note(
     egawa.has_ink(0)
 
 
+def test_who_writes_for_all_is_told_when_that_is_switched_off(
+    sitting: Council, ueda: Tablet
+) -> None:
+    ueda.tap("write")
+    ueda.tap("layer-shared")
+    sitting.do("inoue", "floor.share", allowed=False)
+    told = "これから書くものは、自分だけに見えます"
+    expect(ueda.find("notices")).to_contain_text(told)
+    expect(ueda.find("layer-private")).to_have_attribute("aria-checked", "true")
+    ueda.page.get_by_role("button", name="閉じる").tap()
+    sitting.do("inoue", "floor.share", allowed=True)
+    expect(ueda.find("layer-shared")).to_be_enabled()
+    sitting.do("inoue", "floor.share", allowed=False)
+    expect(ueda.find("layer-shared")).to_be_disabled()
+    expect(ueda.find("notices")).to_be_empty()
+
+
 def test_writing_is_kept_over_a_reload(ueda: Tablet) -> None:
     ueda.draw()
     ueda.has_ink(1)
