@@ -5,6 +5,7 @@ import { make, the } from './dom.js';
  * @import { Meeting } from '../record/meeting.js'
  * @import { Found } from '../record/spoken/finder.js'
  * @import { Place } from '../record/types.js'
+ * @import { TextSearch } from './text_search.js'
  * @import { Versions } from './versions.js'
  * @import { Words } from './words.js'
  * @import { Workspace } from './workspace.js'
@@ -23,6 +24,7 @@ export class FindPanel {
   #workspace;
   #versions;
   #words;
+  #search;
   #dialog = the('find', HTMLDialogElement);
   #field = the('find-words', HTMLInputElement);
   #results = the('find-results', HTMLOListElement);
@@ -32,12 +34,14 @@ export class FindPanel {
   /** @type {Found[]} */
   #found = [];
 
-  /** @param {{meeting: Meeting, workspace: Workspace, versions: Versions, words: Words}} parts */
-  constructor({ meeting, workspace, versions, words }) {
+  /** @param {{meeting: Meeting, workspace: Workspace, versions: Versions, search: TextSearch, words: Words}} parts */
+  constructor({ meeting, workspace, versions, search, words }) {
     this.#meeting = meeting;
     this.#workspace = workspace;
     this.#versions = versions;
     this.#words = words;
+    this.#search = search;
+    the('find-text', HTMLButtonElement).addEventListener('click', () => this.#seek());
     the('find-keys', HTMLElement).append(...KEYS.map((key) => this.#key(key)), this.#letters());
     the('find-close', HTMLButtonElement).addEventListener('click', () => this.#dialog.close());
     the('find-erase', HTMLButtonElement).addEventListener('click', () => this.#write(-1));
@@ -46,6 +50,7 @@ export class FindPanel {
       event.preventDefault();
       const [first] = this.#found;
       if (first) this.#go(first.place);
+      else if (this.#field.value.trim()) this.#seek();
     });
     this.#dialog.addEventListener('keydown', (event) => this.#step(event));
     versions.learnt.listen(() => {
@@ -113,7 +118,8 @@ export class FindPanel {
     const bare = words.trim() && !this.#found.length ? this.#finder.items(words) : [];
     const lines = this.#found.map((found, at) => this.#line(found, at === 0));
     const items = bare.map(({ number, title }) => make('p', 'find-item', this.#words.say('find.no_paper', { number, title })));
-    this.#results.replaceChildren(...[...lines, ...items].map(listed), ...(words.trim() ? [] : this.#recent()));
+    const more = words.trim() ? this.#seekers(words.trim()).map(listed) : this.#recent();
+    this.#results.replaceChildren(...[...lines, ...items].map(listed), ...more);
     const none = words.trim() && !lines.length && !items.length;
     this.#heading.textContent = this.#words.say(none ? 'find.nothing' : words.trim() ? 'find.found' : 'find.recent');
   }
@@ -142,6 +148,22 @@ export class FindPanel {
     return button;
   }
 
+  /** What is no page, bill or name may stand in the text: of this paper, or of any. @param {string} words @returns {HTMLElement[]} */
+  #seekers(words) {
+    const here = make('button', 'control found seeker', this.#words.say('search.in_paper', { words }));
+    here.type = 'button';
+    here.addEventListener('click', () => this.#seek());
+    const all = make('a', 'control found seeker', this.#words.say('search.in_all', { words }));
+    all.href = `/search?${new URLSearchParams({ q: words })}`;
+    return this.#workspace.active.standing.here ? [here, all] : [all];
+  }
+
+  /** Looks for the words of the field in the open paper. */
+  #seek() {
+    this.#dialog.close();
+    this.#search.open(this.#field.value.trim() || undefined);
+  }
+
   /** @param {Place} place */
   #go(place) {
     this.#dialog.close();
@@ -154,7 +176,7 @@ export class FindPanel {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    const stops = [this.#field, ...this.#results.querySelectorAll('button')];
+    const stops = [this.#field, .../** @type {NodeListOf<HTMLElement>} */ (this.#results.querySelectorAll('button, a'))];
     const at = stops.findIndex((stop) => stop === document.activeElement);
     stops[Math.min(Math.max(0, at + step), stops.length - 1)]?.focus();
   }

@@ -57,3 +57,13 @@ export function within(leaf, box) {
   if (right <= left || bottom <= top) return null;
   return { ...onPage(leaf, { x: left, y: top }), width: right - left, height: bottom - top };
 }
+
+/** Where a part of a leaf's page is seen on the sheet, pt of the sheet; null where it is not. @param {Leaf} leaf @param {Box} part pt of the page @returns {Box | null} */
+export function onSheet(leaf, part) {
+  const { x, y, width, height, crop } = leaf;
+  const left = Math.max(x, part.x - crop.x + x);
+  const top = Math.max(y, part.y - crop.y + y);
+  const right = Math.min(x + width, part.x + part.width - crop.x + x);
+  const bottom = Math.min(y + height, part.y + part.height - crop.y + y);
+  return right > left && bottom > top ? { x: left, y: top, width: right - left, height: bottom - top } : null;
+}

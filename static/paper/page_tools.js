@@ -5,6 +5,7 @@ import { Thumbnails } from './thumbnails.js';
 /**
  * @import { Meeting } from '../record/meeting.js'
  * @import { Versions } from './versions.js'
+ * @import { TextSearch } from './text_search.js'
  * @import { WritingDesk } from './desk.js'
  * @import { Words } from './words.js'
  * @import { Workspace } from './workspace.js'
@@ -15,12 +16,12 @@ export class PageTools {
   #workspace;
   #desk;
 
-  /** @param {{meeting: Meeting, workspace: Workspace, versions: Versions, desk: WritingDesk, words: Words}} parts */
-  constructor({ meeting, workspace, versions, desk, words }) {
+  /** @param {{meeting: Meeting, workspace: Workspace, versions: Versions, desk: WritingDesk, search: TextSearch, words: Words}} parts */
+  constructor({ meeting, workspace, versions, desk, search, words }) {
     this.#workspace = workspace;
     this.#desk = desk;
     const go = (/** @type {number} */ page) => workspace.active.navigator.turnTo(page);
-    const find = new FindPanel({ meeting, workspace, versions, words });
+    const find = new FindPanel({ meeting, workspace, versions, search, words });
     const thumbnails = new Thumbnails(words, go);
     the('page-number', HTMLButtonElement).addEventListener('click', () => find.open());
     the('all-pages', HTMLButtonElement).addEventListener('click', () => this.#list(thumbnails));

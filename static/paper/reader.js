@@ -15,6 +15,7 @@ import { Pane } from './pane.js';
 import { Pantry } from './pantry.js';
 import { Pictures } from './pictures.js';
 import { SignedOut } from './signed_out.js';
+import { TextSearch } from './text_search.js';
 import { Toolbar } from './toolbar.js';
 import { Versions } from './versions.js';
 import { Workspace } from './workspace.js';
@@ -39,6 +40,7 @@ export class Reader {
   #heeding;
   #notices;
   #line;
+  #search;
 
   /** @param {MeetingRecord} record @param {Words} words */
   constructor(record, words) {
@@ -59,7 +61,8 @@ export class Reader {
     const handing = new Handing(meeting, leading, words);
     this.#notices = new Notices(the('notices', HTMLElement), words.say('trouble.dismiss'));
     this.#line = new LineState(the('line', HTMLElement), words);
-    new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, words });
+    this.#search = new TextSearch({ workspace, versions: this.#versions, live, words });
+    new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, search: this.#search, words });
     new Keys(workspace, leading, again);
     const conducting = new Conducting(record, words);
     conducting.stepped.listen((step) => this.#notices.say(words.say(`step.${step}.done`)));
@@ -84,6 +87,8 @@ export class Reader {
     const page = Math.min(Math.max(1, Math.floor(Number(asked.get('page'))) || 1), paper?.pages ?? 1);
     if (paper) standing.wander({ version, page });
     else if (!standing.here && first) standing.begin({ version: first.version, page: 1 });
+    const q = asked.get('q')?.trim();
+    if (q) this.#search.arrive(q);
     this.#showAround();
     live.start();
     for (const paper of meeting.papers) this.#versions.get(paper.version).catch(() => undefined);
@@ -139,6 +144,7 @@ export class Reader {
       pane.navigator.ended.listen((side) => this.#notices.say(this.#words.say(side)));
       pane.navigator.arrived.listen((place) => this.#chrome.announce(place));
       pane.rested.listen(() => this.#chrome.showZoom());
+      this.#search.adopt(pane);
       pane.view.drawn.listen((place) => markPainted(place, meeting.floor));
     }
   }

@@ -1,5 +1,5 @@
 /**
- * @import { InkFacts, Snapshot, VersionFacts } from './types.js'
+ * @import { InkFacts, PageLine, Snapshot, TextFound, VersionFacts } from './types.js'
  */
 
 /** The server answered, but not with what was asked for. */
@@ -15,10 +15,11 @@ export class NotGiven extends Error {
  * Fetches JSON of the server's own; rejects with `NotGiven` when the status is not 200.
  * @template T
  * @param {string} path
+ * @param {AbortSignal} [signal]
  * @returns {Promise<T>}
  */
-async function read(path) {
-  const answer = await fetch(path, { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
+async function read(path, signal) {
+  const answer = await fetch(path, { headers: { Accept: 'application/json' }, credentials: 'same-origin', ...(signal && { signal }) });
   if (!answer.ok) throw new NotGiven(path, answer.status);
   return answer.json();
 }
@@ -36,4 +37,15 @@ export function readVersion(version) {
 /** All ink on one version that I may see. @param {number} meeting @param {number} version @returns {Promise<InkFacts>} */
 export function readInk(meeting, version) {
   return read(`/api/meetings/${meeting}/ink?version=${version}`);
+}
+
+/** The lines of a page with the place of each character. @param {string} digest @param {number} page @returns {Promise<{lines: PageLine[]}>} */
+export function readWords(digest, page) {
+  return read(`/pages/${digest}/${page}/words`);
+}
+
+/** Where words stand in one version. @param {{q: string, in: number, after?: string | number}} asked @param {AbortSignal} signal @returns {Promise<TextFound>} */
+export function searchVersion(asked, signal) {
+  const given = Object.entries(asked).map(([name, value]) => [name, String(value)]);
+  return read(`/api/search?${new URLSearchParams(given)}`, signal);
 }

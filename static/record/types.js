@@ -32,7 +32,10 @@
  * @typedef {{meeting: MeetingFacts, me: Me, people: Record<string, PersonFacts>, agenda: Item[],
  *   papers: Paper[], floor: Floor, attendance: Attendance, streams: Record<string, number>}} Snapshot
  * @typedef {{version: number, paper: number, name: string, digest: string, pages: number,
- *   sizes: [number, number][], labels?: string[][], outline?: Heading[]}} VersionFacts
+ *   sizes: [number, number][], labels?: string[][], outline?: Heading[], text?: boolean}} VersionFacts
+ * @typedef {{text: string, box: [number, number, number, number], vertical: boolean, at: number[]}} PageLine
+ * @typedef {{page: number, line: string, marks: [number, number][], times: number}} TextHit
+ * @typedef {{words: string[], pages: number[], next: string | number | null, groups: {hits: TextHit[]}[]}} TextFound
  * @typedef {{level: number, title: string, page: number, half?: 1 | 2, kind?: string,
  *   number?: number, reading?: string}} Heading
  *
