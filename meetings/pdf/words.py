@@ -20,6 +20,8 @@ _SURROGATES = range(0xD800, 0xE000)
 _OUTER = (min, min, max, max)
 _LINKS = 2_000  # of one page
 Turn = tuple[float, ...]
+_ABOVE = 0.88
+"""Of the em a vertical character begins above its origin, from where the library takes its box."""
 _WEB = ("http://", "https://", "mailto:")
 
 # The paper's own words without ligatures, in the order of writing, clipped to what is shown.
@@ -85,7 +87,11 @@ def _abuts(one: Line, other: Line) -> bool:
 
 
 def _line(raw: dict[str, Any], turn: Turn | None) -> Line | None:
-    chars = [char for span in raw["spans"] for char in span["chars"]]
+    chars = [
+        char | {"bbox": _stood(char["bbox"], span["size"], raw)}
+        for span in raw["spans"]
+        for char in span["chars"]
+    ]
     while chars and _letter(chars[-1]["c"]).isspace():
         chars.pop()
     start = next((at for at, char in enumerate(chars) if not _letter(char["c"]).isspace()), 0)
@@ -104,6 +110,14 @@ def _line(raw: dict[str, Any], turn: Turn | None) -> Line | None:
         along,
         down,
     )
+
+
+def _stood(box: Box, size: float, raw: dict[str, Any]) -> Box:
+    """Return where a character stands: the library has those of vertical fonts too far along."""
+    if not raw["wmode"]:
+        return box
+    dx, dy = (_ABOVE * size * along for along in raw["dir"])
+    return box[0] - dx, box[1] - dy, box[2] - dx, box[3] - dy
 
 
 def _edges(boxes: list[Box], along: tuple[int, int]) -> list[float]:

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pymupdf as _pymupdf
 import pytest
 from PIL import Image
 
+from meetings.demo.calendar import Calendar
+from meetings.demo.petition import petition
 from meetings.pdf import Pages
 from meetings.pdf.order import Line, ordered
 from tests.pdf import papers
@@ -80,6 +83,27 @@ def test_vertical_writing_is_read_from_the_right(pages: Pages, keep: Keep) -> No
     assert [one["text"] for one in told["lines"]] == ["議案第一号", "青波市税条例"]
     assert all(one["vertical"] for one in told["lines"])
     assert told["lines"][0]["at"] == sorted(told["lines"][0]["at"])
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_boxes_of_vertical_writing_lie_where_its_ink_is(
+    pages: Pages, keep: Keep, turn: int
+) -> None:
+    with pymupdf.open(stream=petition(Calendar(date(2026, 12, 8)))) as paper:
+        paper[0].set_rotation(turn)
+        path = keep(paper.tobytes())
+    told = words(pages, path)
+    picture = pages.picture(path, 1, round(told["width"]))
+    with Image.open(io.BytesIO(picture.bytes)) as drawn:
+        dark = drawn.convert("L").point([255 * (value < 128) for value in range(256)])
+    title = next(one for one in told["lines"] if "請" in one["text"] and one["size"] == 20)
+    x0, y0, x1, y1 = title["box"]
+    around = (round(x0) - 15, round(y0) - 15, round(x1) + 15, round(y1) + 15)
+    ink = dark.crop(around).getbbox()
+    assert ink is not None
+    placed = (ink[0] + around[0], ink[1] + around[1], ink[2] + around[0], ink[3] + around[1])
+    for inked, side in zip(placed, title["box"], strict=True):
+        assert abs(inked - side) <= 3
 
 
 def test_links_name_pages_of_this_paper_and_other_files(pages: Pages, keep: Keep) -> None:
