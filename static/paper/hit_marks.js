@@ -1,5 +1,5 @@
 import { make, part } from './dom.js';
-import { onSheet } from './leaves.js';
+import { partOnSheet } from './leaves.js';
 
 /**
  * @import { Pane } from './pane.js'
@@ -37,7 +37,7 @@ export class HitMarks {
     const { sheet } = open;
     this.#box.replaceChildren(...sheet.leaves.flatMap((leaf) => places(leaf.page).flatMap((boxes, nth) => (
       boxes.flatMap((box) => {
-        const seen = onSheet(leaf, box);
+        const seen = partOnSheet(leaf, box);
         if (!seen) return [];
         const mark = make('span', now?.page === leaf.page && now.nth === nth ? 'hit now' : 'hit');
         mark.style.left = `${(100 * seen.x) / sheet.width}%`;
@@ -59,7 +59,7 @@ export class HitMarks {
  */
 export function bringIntoSight(pane, page, box) {
   const { view } = pane;
-  const [seen] = view.open?.sheet.leaves.flatMap((leaf) => (leaf.page === page ? onSheet(leaf, box) ?? [] : [])) ?? [];
+  const [seen] = view.open?.sheet.leaves.flatMap((leaf) => (leaf.page === page ? partOnSheet(leaf, box) ?? [] : [])) ?? [];
   if (!seen) return false;
   const { viewport } = view;
   const { x, y, scale, stage } = viewport;

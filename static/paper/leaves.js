@@ -59,7 +59,7 @@ export function within(leaf, box) {
 }
 
 /** Where a part of a leaf's page is seen on the sheet, pt of the sheet; null where it is not. @param {Leaf} leaf @param {Box} part pt of the page @returns {Box | null} */
-export function onSheet(leaf, part) {
+export function partOnSheet(leaf, part) {
   const { x, y, width, height, crop } = leaf;
   const left = Math.max(x, part.x - crop.x + x);
   const top = Math.max(y, part.y - crop.y + y);
