@@ -112,7 +112,17 @@ def seed(house: House, desk: Desk | None = None) -> Council:
 
 
 def _in_meeting(act: str) -> bool:
-    nouns = ("agenda", "paper", "papers", "guide", "floor", "ink", "minutes", "attendance")
+    nouns = (
+        "agenda",
+        "paper",
+        "papers",
+        "guide",
+        "floor",
+        "ink",
+        "bookmark",
+        "minutes",
+        "attendance",
+    )
     return act.split(".", maxsplit=1)[0] in nouns or (
         act.startswith("meeting.") and act != "meeting.add"
     )

@@ -12,7 +12,7 @@ from meetings.domain import attendance, floor, meetings, papers, record
 from meetings.domain.fold import fold
 from meetings.domain.meetings import Meeting
 from meetings.domain.minutes import Minutes
-from meetings.domain.notes import Stroke
+from meetings.domain.notes import Bookmark, Stroke
 from meetings.domain.papers import Paper
 from meetings.domain.record import Stream
 
@@ -27,6 +27,7 @@ PARTS = {
     "attendance": "出欠",
     "floor": "示しているページ",
     "strokes": "書き込み",
+    "bookmarks": "しおり",
     "minutes": "会議録の本文",
 }
 """What is compared, as `verify` says it."""
@@ -59,6 +60,10 @@ def stored(session: Session, meeting: Meeting) -> State:
             stroke.id: stroke.told()
             for stroke in session.scalars(select(Stroke).filter_by(meeting_id=meeting.id))
         },
+        "bookmarks": {
+            (row.author_id, row.version_id, row.page, row.half): row.told()
+            for row in session.scalars(select(Bookmark).filter_by(meeting_id=meeting.id))
+        },
         "minutes": (minutes.text, minutes.revision) if minutes else None,
     }
 
@@ -71,9 +76,11 @@ def refolded(session: Session, meeting: Meeting) -> State:
     """Return the same from nothing but the entries."""
     sitting = fold(record.after(session, meeting.stream, 0))
     office = fold(record.after(session, meeting.office, 0))
-    strokes = dict(sitting.strokes)
+    strokes, bookmarks = dict(sitting.strokes), dict(sitting.bookmarks)
     for notebook in _notebooks(session, meeting):
-        strokes |= fold(record.after(session, notebook, 0)).strokes
+        own = fold(record.after(session, notebook, 0))
+        strokes |= own.strokes
+        bookmarks |= own.bookmarks
     times = dict(sitting.times)
     waiting = {key: row for key, row in office.papers.items() if key not in sitting.papers}
     return {
@@ -86,6 +93,7 @@ def refolded(session: Session, meeting: Meeting) -> State:
         "attendance": sitting.attendance,
         "floor": sitting.floor,
         "strokes": strokes,
+        "bookmarks": bookmarks,
         "minutes": office.minutes,
     }
 

@@ -1,4 +1,4 @@
-"""Acts of writing: drawing a stroke, erasing, restoring."""
+"""Acts of one's own marks: drawing a stroke, erasing, restoring, setting a bookmark."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from sqlalchemy import select
 from meetings.acts import Acting, act
 from meetings.domain import floor, notes, papers
 from meetings.domain.base import NotFound, Refused
-from meetings.domain.notes import Layer, Stroke, Tool
+from meetings.domain.notes import Bookmark, Layer, Stroke, Tool
 from meetings.domain.rights import SHARED_STATES, SHARING
-from meetings.given import Place, Whole
+from meetings.given import ONE_LINE, Place, Whole
 
 Id = Annotated[str, Field(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
 Ids = Annotated[list[Id], Field(min_length=1, max_length=1000)]
 Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Width = Annotated[float, Field(gt=0, le=72)]
+Name = Annotated[str, ONE_LINE, Field(max_length=80)]
 Piece = Annotated[str, Field(max_length=16_384)]
 
 
@@ -96,6 +97,31 @@ def erase(acting: Acting, meeting: Whole, layer: Layer, ids: Ids) -> None:
 def restore(acting: Acting, meeting: Whole, layer: Layer, ids: Ids) -> None:
     """Bring one's own erased strokes back."""
     _mark(acting, layer, ids, erased=False)
+
+
+@act("bookmark.set")
+def set_bookmark(
+    acting: Acting,
+    meeting: Whole,
+    version: Whole,
+    page: Place,
+    on: bool,
+    half: Literal[1, 2] | None = None,
+    name: Name = "",
+) -> None:
+    """Put one's own bookmark on a page or a half of a spread, or take it off again.
+
+    Without a `name` tablets call it by the section or the number of its page.
+    """
+    seen = _seen(acting, version, page)
+    told = {"version": seen, "page": page, "half": half, "on": on, "name": name}
+    number = acting.write(acting.here.notebook(acting.me), "bookmark.set", **told).number
+    row = acting.session.get(Bookmark, (acting.me, seen, page, half or 0))
+    if row is None:
+        row = Bookmark(author_id=acting.me, version_id=seen, page=page, half=half or 0)
+        row.meeting_id = meeting
+        acting.session.add(row)
+    row.on, row.name, row.number = on, name, number
 
 
 def _seen(acting: Acting, version: int, page: int) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey
+from typing import Any
+
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from meetings.domain import bodies
 from meetings.domain.base import Base
 from meetings.domain.meetings import Meeting
+from meetings.domain.record import Entry
 
 
 class Floor(Base):
@@ -39,3 +42,14 @@ def presenter(session: Session, meeting: Meeting) -> int | None:
         return granted
     chair = bodies.chair(session, meeting.body_id)
     return chair.id if chair else None
+
+
+def called(session: Session, meeting: Meeting) -> list[dict[str, Any]]:
+    """Return each page that was called, with the time of its last call (ms), the latest last."""
+    turned = select(Entry.at, Entry.body).filter_by(stream=meeting.stream, kind="floor.turned")
+    last: dict[tuple[int, int], int] = {}
+    for at, body in session.execute(turned.order_by(Entry.number)):
+        place = body["version"], body["page"]
+        last.pop(place, None)
+        last[place] = at
+    return [{"version": version, "page": page, "at": at} for (version, page), at in last.items()]

@@ -36,6 +36,8 @@ class Sitting:
     """Pages called: ms since the epoch, version, page."""
     strokes: dict[str, Body] = field(default_factory=dict)
     """Shared strokes by id, with author, number and whether erased."""
+    bookmarks: dict[tuple[int | None, int, int, int], Body] = field(default_factory=dict)
+    """A notebook's bookmarks by person, version, page and half (0: the whole page)."""
     minutes: tuple[str, int] | None = None
     """Text of the minutes and its revision (the clerks' stream tells them)."""
 
@@ -44,7 +46,8 @@ def fold(entries: Iterable[Entry]) -> Sitting:
     """Fold a stream from its first entry on.
 
     A meeting's gives all but what only clerks see: papers that aren't published and the text of
-    the minutes, which the clerks' stream gives. A notebook gives its strokes.
+    the minutes, which the clerks' stream gives. A notebook gives its strokes and
+    bookmarks.
     """
     sitting = Sitting()
     for entry in entries:
@@ -144,6 +147,11 @@ def _restored(sitting: Sitting, _: Entry, body: Body) -> None:
         sitting.strokes[name]["erased"] = False
 
 
+def _bookmarked(sitting: Sitting, entry: Entry, body: Body) -> None:
+    place = (entry.by, body["version"], body["page"], body["half"] or 0)
+    sitting.bookmarks[place] = body | {"number": entry.number}
+
+
 _STEPS: dict[str, Callable[[Sitting, Entry, Any], None]] = {
     "meeting.added": _meeting_added,
     "meeting.changed": _meeting_changed,
@@ -174,4 +182,5 @@ _STEPS: dict[str, Callable[[Sitting, Entry, Any], None]] = {
     "ink.drawn": _drawn,
     "ink.erased": _erased,
     "ink.restored": _restored,
+    "bookmark.set": _bookmarked,
 }

@@ -1,4 +1,4 @@
-"""Notes: what people write on pages."""
+"""Notes: what people write on pages, and where they put bookmarks."""
 
 from __future__ import annotations
 
@@ -43,6 +43,33 @@ class Stroke(Base):
         same = ("id", "page", "layer", "tool", "color", "width", "points", "number", "erased")
         told = {name: getattr(self, name) for name in same}
         return told | {"version": self.version_id, "by": self.author_id}
+
+
+class Bookmark(Base):
+    """A bookmark of one person on one page; taken off it stays, with its name, to be put back."""
+
+    __tablename__ = "bookmarks"
+
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("paper_versions.id"), primary_key=True)
+    page: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    half: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """The half of a spread in reading order, 0 where the whole page is meant."""
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    on: Mapped[bool]
+    name: Mapped[str] = mapped_column(String(80))
+    number: Mapped[int]
+
+    def told(self) -> dict[str, Any]:
+        """Return the bookmark as tablets get it."""
+        told = {name: getattr(self, name) for name in ("page", "on", "name", "number")}
+        return told | {"version": self.version_id, "half": self.half or None}
+
+
+def bookmarks(session: Session, viewer: Person, meeting: Meeting) -> list[Bookmark]:
+    """Return a viewer's own bookmarks in a meeting's papers, also those taken off."""
+    found = select(Bookmark).filter_by(meeting_id=meeting.id, author_id=viewer.id)
+    return list(session.scalars(found.order_by(Bookmark.number)))
 
 
 def check_points(points: str) -> None:

@@ -52,6 +52,7 @@ KINDS: frozenset[str] = frozenset(
         "ink.drawn",
         "ink.erased",
         "ink.restored",
+        "bookmark.set",
         "minutes.drafted",
         "minutes.saved",
         "minutes.sealed",

@@ -70,6 +70,7 @@ RIGHTS: dict[str, Right] = {
     "ink.draw": _right(_ALL, _SHOWN),
     "ink.erase": _right(_ALL, _SHOWN),
     "ink.restore": _right(_ALL, _SHOWN),
+    "bookmark.set": _right(_ALL, _SHOWN),
     "minutes.draft": _right(_OFFICE, "closed"),
     "minutes.save": _right(_OFFICE, "closed"),
     "minutes.seal": _right(_OFFICE, "closed"),

@@ -8,7 +8,7 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from meetings.acts import check_key
-from meetings.domain import guide, meetings, notes, papers, record, rights, snapshot
+from meetings.domain import floor, guide, meetings, notes, papers, record, rights, snapshot
 from meetings.domain.base import NotFound, Refused, now
 from meetings.web import forms, here
 from meetings.words.readings import reading
@@ -107,6 +107,20 @@ def paper_version(version: int) -> ResponseReturnValue:
     response.add_etag()
     response.cache_control.private = response.cache_control.no_cache = True
     return response.make_conditional(request)
+
+
+@routes.get("/api/meetings/<int:meeting>/marks")
+def marks(meeting: int) -> ResponseReturnValue:
+    """Return one's own bookmarks and, for each page that was called, when it last was."""
+    viewer = here.viewer()
+    with here.house().database.read() as session:
+        row = meetings.seen(session, viewer, meeting)
+        heads = {
+            stream: record.head(session, stream) for stream in (row.stream, row.notebook(viewer.id))
+        }
+        own = [bookmark.told() for bookmark in notes.bookmarks(session, viewer, row)]
+        told = {"streams": heads, "bookmarks": own, "called": floor.called(session, row)}
+        return jsonify(told)
 
 
 @routes.get("/api/meetings/<int:meeting>/ink")

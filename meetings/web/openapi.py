@@ -71,6 +71,7 @@ _READS = {
     "/api/meetings": "The meetings one may see.",
     "/api/meetings/{meeting}": "A meeting as it is now.",
     "/api/meetings/{meeting}/papers": "A meeting's papers.",
+    "/api/meetings/{meeting}/marks": "One's own bookmarks, and when pages were called.",
     "/api/meetings/{meeting}/ink": "Strokes: ?version= and, optionally, &page=.",
     "/api/streams/{stream}/entries": "Entries of a stream after a number: ?after=.",
     "/api/versions/{version}": "A version of a paper with its page sizes and its guide.",

@@ -129,6 +129,11 @@ class Acts(RuleBasedStateMachine):
     def erase(self, who: str, number: int, layer: str, act: str) -> None:
         self.attempt(who, f"ink.{act}", layer=layer, ids=[f"stroke-{number}"])
 
+    @rule(who=WHO, version=SMALL, page=SMALL, on=st.booleans(), half=st.sampled_from([None, 1, 2]))
+    def bookmark(self, who: str, version: int, page: int, on: bool, half: int | None) -> None:
+        place = {"version": version, "page": page, "half": half}
+        self.attempt(who, "bookmark.set", **place, on=on, name="しおり" if on else "")
+
     @invariant()
     def the_fold_equals_the_tables(self) -> None:
         with self.house.database.read() as session:

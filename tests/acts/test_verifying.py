@@ -32,6 +32,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for layer, who in (("shared", "inoue"), ("private", "ueda")):
         named = {"id": f"{layer}-stroke", "layer": layer, "version": council.versions[0]}
         council.do(who, "ink.draw", **ink, **named)
+    council.do("ueda", "bookmark.set", version=council.versions[0], page=2, on=True, name="質問")
     council.do("inoue", "floor.turn", version=council.versions[0], page=2, epoch=0)
     council.do("aoki", "attendance.mark", person=council.ids["egawa"], state="absent")
     council.do("aoki", "meeting.close")
@@ -108,6 +109,10 @@ DIFFERS = "が記録と合いません"
         (
             "DELETE FROM strokes WHERE layer = 'private'",
             f"会議 1 の書き込み（private-stroke）{DIFFERS}",
+        ),
+        (
+            "UPDATE bookmarks SET name = '質疑'",
+            f"会議 1 のしおり（(3, 1, 2, 0)）{DIFFERS}",
         ),
         (
             "DELETE FROM entries WHERE kind = 'agenda.added'",

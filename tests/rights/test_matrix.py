@@ -173,8 +173,8 @@ def example(scene: Scene, name: str, role: str) -> dict[str, Any]:
         "floor.turn": {**where, "epoch": 0},
         "floor.grant": {"to": council.ids["ueda"]}, "floor.share": {"allowed": False},
         "ink.draw": _stroke("stroke-new", shown["version"]),
-        "ink.erase": me,
-        "ink.restore": me,
+        "ink.erase": me, "ink.restore": me,
+        "bookmark.set": where | {"on": True, "half": None, "name": "しおり"},
         "minutes.save": {"text": "文", "revision": 1},
         "minutes.seal": {"revision": 1},
     }  # fmt: skip
