@@ -32,7 +32,7 @@ PARTS = {
 }
 """What is compared, as `verify` says it."""
 _FACTS = ("name", "starts_at", "place")
-_FLOOR = ("version", "page", "number", "presenter", "epoch", "sharing")
+_FLOOR = ("version", "page", "half", "number", "presenter", "epoch", "sharing")
 
 
 def stored(session: Session, meeting: Meeting) -> State:
@@ -41,7 +41,7 @@ def stored(session: Session, meeting: Meeting) -> State:
     facts |= {"session": meeting.session_id, "body": meeting.body_id}
     facts |= {"meeting": meeting.id, "held_on": meeting.held_on.isoformat()}
     here = floor.of(session, meeting)
-    called = (here.version_id, here.page, here.number, here.presenter_id)
+    called = (here.version_id, here.page, here.half, here.number, here.presenter_id)
     minutes = session.get(Minutes, meeting.id)
     return {
         "facts": facts,

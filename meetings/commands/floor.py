@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from meetings.acts import Acting, act
 from meetings.domain import floor
 from meetings.domain.base import NotFound, Refused
@@ -11,8 +13,18 @@ from meetings.given import Place, Whole
 
 
 @act("floor.turn")
-def turn(acting: Acting, meeting: Whole, version: Whole, page: Place, epoch: Whole) -> None:
-    """Show a page of a published paper to all; only the presenter of this epoch may."""
+def turn(
+    acting: Acting,
+    meeting: Whole,
+    version: Whole,
+    page: Place,
+    epoch: Whole,
+    half: Literal[1, 2] | None = None,
+) -> None:
+    """Show a page of a published paper, or one half of a spread, to all.
+
+    Half 1 is read before half 2. Only the presenter of this epoch may.
+    """
     row = floor.of(acting.session, acting.here)
     if floor.presenter(acting.session, acting.here) != acting.me or row.epoch != epoch:
         raise Refused("floor.not_presenter")
@@ -22,8 +34,10 @@ def turn(acting: Acting, meeting: Whole, version: Whole, page: Place, epoch: Who
     if page > paper.pages:
         raise Refused("paper.has_no_such_page", page=page, pages=paper.pages)
     told = {"version": version, "page": page, "epoch": epoch}
+    if half is not None:
+        told["half"] = half
     row.number = acting.write(acting.here.stream, "floor.turned", **told).number
-    row.version_id, row.page = version, page
+    row.version_id, row.page, row.half = version, page, half
 
 
 @act("floor.grant")

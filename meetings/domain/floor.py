@@ -21,6 +21,8 @@ class Floor(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
     version_id: Mapped[int | None] = mapped_column(ForeignKey("paper_versions.id"))
     page: Mapped[int | None]
+    half: Mapped[int | None]
+    """Of a spread, the half read first (1) or second (2); nothing means the whole page."""
     number: Mapped[int] = mapped_column(default=0)
     """Number of the entry that called the page."""
     presenter_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -28,8 +28,8 @@ class Sitting:
     attendance: dict[int, str] = field(default_factory=dict)
     floor: Body = field(
         default_factory=lambda: {
-            "version": None, "page": None, "number": 0, "presenter": None, "epoch": 0,
-            "sharing": True,
+            "version": None, "page": None, "half": None, "number": 0, "presenter": None,
+            "epoch": 0, "sharing": True,
         }
     )  # fmt: skip
     turns: list[tuple[int, int, int]] = field(default_factory=list)
@@ -119,8 +119,8 @@ def _marked(sitting: Sitting, _: Entry, body: Body) -> None:
 
 
 def _turned(sitting: Sitting, entry: Entry, body: Body) -> None:
-    called = {"version": body["version"], "page": body["page"], "number": entry.number}
-    sitting.floor |= called
+    called = {"version": body["version"], "page": body["page"], "half": body.get("half")}
+    sitting.floor |= called | {"number": entry.number}
     sitting.turns.append((entry.at, body["version"], body["page"]))
 
 

@@ -36,6 +36,7 @@ def of_meeting(
         "floor": {
             "version": row.version_id,
             "page": row.page,
+            "half": row.half,
             "presenter": floor.presenter(session, meeting),
             "epoch": row.epoch,
             "number": row.number,

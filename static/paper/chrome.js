@@ -1,7 +1,8 @@
-import { part, the } from './dom.js';
+import { make, part, the } from './dom.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
+ * @import { Place } from '../record/types.js'
  * @import { Words } from './words.js'
  * @import { Workspace } from './workspace.js'
  */
@@ -13,6 +14,7 @@ export class Chrome {
   #meeting;
   #workspace;
   #words;
+  #rightBound = false;
 
   /** @param {Meeting} meeting @param {Workspace} workspace @param {Words} words */
   constructor(meeting, workspace, words) {
@@ -26,17 +28,50 @@ export class Chrome {
 
   /** Says anew where we are. */
   show() {
-    const { standing: { here }, navigator: { pages } } = this.#workspace.active;
+    const { standing: { here }, navigator } = this.#workspace.active;
     const paper = here && this.#meeting.paper(here.version);
     the('paper-title', HTMLElement).textContent = paper?.name ?? this.#words.say('no_paper_open');
     the('meeting-state', HTMLElement).textContent = this.#words.say(`state.${this.#meeting.facts.state}`);
     const number = button('page-number');
-    const told = here ? this.#words.say('page_of', { page: here.page, pages }) : '–';
-    part(number, 'span', HTMLElement).textContent = told;
-    number.setAttribute('aria-label', `${told} ${this.#words.say('find.title')}`);
+    part(number, 'span', HTMLElement).replaceChildren(...(here ? this.#number(here) : ['–']));
+    number.setAttribute('aria-label', `${here ? this.#spoken(here) : ''} ${this.#words.say('find.title')}`.trim());
     for (const id of ['all-pages', 'zoom']) button(id).disabled = !here;
-    button('previous').disabled = !here || here.page <= 1;
-    button('next').disabled = !here || here.page >= pages;
+    button('previous').disabled = !navigator.has(-1);
+    button('next').disabled = !navigator.has(1);
+    this.#bind(navigator.book?.rightBound ?? false);
+  }
+
+  /** The printed number first, where there is another one than the file's. @param {Place} here @returns {(Node | string)[]} */
+  #number(here) {
+    const [counted, printed] = this.#numbers(here);
+    return printed ? [make('span', 'printed', printed), ' ', make('small', '', counted)] : [counted];
+  }
+
+  /** @param {Place} here @returns {string} */
+  #spoken(here) {
+    const [counted, printed] = this.#numbers(here);
+    return printed ? this.#words.say('page_printed', { printed, counted }) : counted;
+  }
+
+  /** @param {Place} here @returns {[string, string]} as counted in the file; as printed, or '' */
+  #numbers(here) {
+    const { pages, shown, book } = this.#workspace.active.navigator;
+    const page = shown.join('-');
+    const printed = book?.facts.version === here.version ? book.printed(here) : '';
+    return [this.#words.say('page_of', { page, pages }), printed === page ? '' : printed];
+  }
+
+  /** The button for the next page stands where that page lies. @param {boolean} right whether the paper is bound at the right */
+  #bind(right) {
+    const [previous, number, next] = ['previous', 'page-number', 'next'].map(button);
+    if (!previous || !number || !next || this.#rightBound === right) return;
+    this.#rightBound = right;
+    number.before(right ? next : previous);
+    number.after(right ? previous : next);
+    for (const [one, side] of /** @type {const} */ ([[previous, right], [next, !right]])) {
+      part(one, 'use', SVGUseElement).setAttribute('href', side ? '#icon-right' : '#icon-left');
+      one.classList.toggle('last', side);
+    }
   }
 
   /** Says whether the zoom button enlarges or shows all. */
@@ -46,7 +81,7 @@ export class Chrome {
     if (word) word.textContent = this.#words.say(zoomed ? 'turn.whole' : 'turn.wider');
   }
 
-  /** Tells a screen reader which page has come. @param {{version: number, page: number}} place */
+  /** Tells a screen reader which page has come. @param {Place} place */
   announce({ version, page }) {
     const paper = this.#meeting.paper(version)?.name ?? '';
     the('announcer', HTMLElement).textContent = this.#words.say('where', { paper, page });

@@ -1,5 +1,4 @@
 import { the } from './dom.js';
-import { same } from './place.js';
 
 /**
  * @import { Live } from '../record/live.js'
@@ -59,16 +58,15 @@ export class FollowBar {
   }
 
   show() {
-    const { called, here, following } = this.#workspace.standing;
+    const { called, here, away, alike } = this.#workspace.standing;
     const { past } = this.#workspace.active.standing;
     const { presenting } = this.#meeting;
     const alone = this.#leading.alone;
-    const away = called !== null && !(following && same(here, called));
     this.#say(away, alone);
     const { active } = this.#leading;
     this.#offer('to-called', (alone || (away && !active)) && called !== null, this.#wayThere(called, alone));
     this.#offer('to-back', past.length > 0, this.#wayBack(past.at(-1)?.place ?? null));
-    this.#offer('show-all', presenting && here !== null && (alone || called === null) && !same(here, called));
+    this.#offer('show-all', presenting && here !== null && (alone || called === null) && !alike(here, called));
     this.#offer('be-alone', this.#leading.active && here !== null);
     this.#offer('take-back', this.#meeting.me.role === 'chair' && this.#meeting.sitting && !presenting);
     this.#offer('hand-over', this.#meeting.chairing && this.#meeting.sitting && !alone);

@@ -14,7 +14,7 @@ const TWICE_NEAR = 40;
 /**
  * What a hand may ask for.
  * @typedef {object} Wishes
- * @property {(step: 1 | -1) => void} turn
+ * @property {(side: 1 | -1) => void} turn shows what lies to the right (1) or to the left
  * @property {(dx: number) => void} nudge the page is pulled sideways, CSS px; 0 lets go
  * @property {() => void} moved the viewport changed
  * @property {() => void} rested the gesture has ended

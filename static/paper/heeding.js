@@ -80,9 +80,9 @@ export class Heeding {
   }
 
   #callFloor() {
-    const { floor: { version, page }, sitting } = this.#record.meeting;
+    const { called, sitting } = this.#record.meeting;
     const { workspace } = this.#parts;
     if (!sitting) workspace.dismiss();
-    else if (version && page) workspace.call({ version, page });
+    else if (called) workspace.call(called);
   }
 }

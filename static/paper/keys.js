@@ -15,16 +15,17 @@ export class Keys {
    */
   constructor(workspace, leading, writing) {
     const turn = (/** @type {1 | -1} */ step) => workspace.active.navigator.turn(step);
+    const aside = (/** @type {1 | -1} */ side) => workspace.active.navigator.turnAside(side);
     /** @type {Record<string, () => void>} */
     const turns = {
-      ArrowRight: () => turn(1),
+      ArrowRight: () => aside(1),
       ArrowDown: () => turn(1),
       PageDown: () => turn(1),
-      ArrowLeft: () => turn(-1),
+      ArrowLeft: () => aside(-1),
       ArrowUp: () => turn(-1),
       PageUp: () => turn(-1),
       Home: () => workspace.active.navigator.turnTo(1),
-      End: () => workspace.active.navigator.turnTo(workspace.active.navigator.pages),
+      End: () => workspace.active.navigator.turnToEnd(),
     };
     document.addEventListener('keydown', (event) => {
       if (event.defaultPrevented || busy(event.target)) return;

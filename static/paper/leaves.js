@@ -15,6 +15,9 @@
 
 /** @typedef {{x: number, y: number}} Spot */
 
+/** How much of the other half is shown beside a half, as a share of the whole. */
+const OVERLAP = 0.01;
+
 /** The size of a page whose size is not known: A4 upright, pt. */
 const A4 = /** @type {[number, number]} */ ([595, 842]);
 
@@ -29,6 +32,33 @@ export function wholePage(facts, page) {
   const size = sizeOf(facts, page);
   const box = { x: 0, y: 0, ...size };
   return { ...size, leaves: [{ ...box, page, crop: box }] };
+}
+
+/**
+ * A sheet of one half of a spread, with a little of the other: scans are seldom cut in the middle.
+ * @param {VersionFacts} facts
+ * @param {number} page
+ * @param {boolean} left which half
+ * @returns {Sheet}
+ */
+export function halfPage(facts, page, left) {
+  const { width: whole, height } = sizeOf(facts, page);
+  const width = whole * (0.5 + OVERLAP);
+  const crop = { x: left ? 0 : whole - width, y: 0, width, height };
+  return { width, height, leaves: [{ x: 0, y: 0, width, height, page, crop }] };
+}
+
+/** A sheet of two pages at their true sizes, side by side. @param {VersionFacts} facts @param {[number, number]} pages left, right @returns {Sheet} */
+export function besideEachOther(facts, pages) {
+  const sizes = pages.map((page) => ({ page, ...sizeOf(facts, page) }));
+  const height = Math.max(...sizes.map((size) => size.height));
+  let x = 0;
+  const leaves = sizes.map(({ page, width, height: high }) => {
+    const box = { x, y: (height - high) / 2, width, height: high };
+    x += width;
+    return { ...box, page, crop: { x: 0, y: 0, width, height: high } };
+  });
+  return { width: x, height, leaves };
 }
 
 /** The leaf under a spot of the sheet, else the nearest one. @param {Sheet} sheet @param {Spot} spot @returns {Leaf} */

@@ -4,7 +4,8 @@ import { same } from './place.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
- * @import { Place, VersionFacts } from '../record/types.js'
+ * @import { Place } from '../record/types.js'
+ * @import { Choices } from './choices.js'
  * @import { Standing } from './place.js'
  * @import { Versions } from './versions.js'
  * @import { SheetView } from './view.js'
@@ -12,7 +13,7 @@ import { same } from './place.js';
 
 /**
  * `lead` calls a place for all, where paging here does that, and says whether it did.
- * @typedef {{meeting: Meeting, standing: Standing, versions: Versions, view: SheetView,
+ * @typedef {{meeting: Meeting, standing: Standing, versions: Versions, choices: Choices, view: SheetView,
  *   lead: (place: Place, turning: boolean) => boolean}} Parts
  */
 
@@ -21,13 +22,14 @@ export class Navigator {
   #meeting;
   #standing;
   #versions;
+  #choices;
   #view;
   #lead;
+  /** The open paper as it is viewed here. @type {Book | null} */
+  book = null;
   /** @type {Place | null} */
   #showing = null;
-  /** What was known of the open paper when it was shown. @type {VersionFacts | null} */
-  #facts = null;
-  /** The page last read in each paper, to come back to. @type {Map<number, number>} */
+  /** Where each paper was left, to come back to. @type {Map<number, Place>} */
   #left = new Map();
   /** @type {Signal<Place>} */
   arrived = new Signal();
@@ -37,15 +39,20 @@ export class Navigator {
   ended = new Signal();
 
   /** @param {Parts} parts */
-  constructor({ meeting, standing, versions, view, lead }) {
+  constructor({ meeting, standing, versions, choices, view, lead }) {
     this.#meeting = meeting;
     this.#standing = standing;
     this.#versions = versions;
+    this.#choices = choices;
     this.#view = view;
     this.#lead = lead;
+    standing.alike = (one, other) => this.#alike(one, other);
     standing.moved.listen(() => void this.#show());
+    choices.changed.listen((paper) => {
+      if (paper === null || paper === this.book?.facts.paper) this.retry();
+    });
     versions.learnt.listen((facts) => {
-      if (this.#facts?.version === facts.version && this.#facts !== facts) this.retry();
+      if (this.book?.facts.version === facts.version && this.book.facts !== facts) this.retry();
     });
   }
 
@@ -55,9 +62,15 @@ export class Navigator {
     return here ? (this.#meeting.paper(here.version)?.pages ?? this.#versions.now(here.version)?.pages ?? 0) : 0;
   }
 
-  /** @param {Place} place @param {boolean} [turning] to the leaf beside this one, which is no jump to go back from */
+  /** The pages shown now, in reading order. @returns {number[]} */
+  get shown() {
+    const { here } = this.#standing;
+    return here ? (this.#open(here)?.pagesAt(here) ?? [here.page]) : [];
+  }
+
+  /** @param {Place} place @param {boolean} [turning] to the sheet beside this one, which is no jump to go back from */
   go(place, turning = false) {
-    if (same(place, this.#standing.here)) return;
+    if (this.#standing.alike(place, this.#standing.here)) return;
     if (!this.#lead(place, turning)) this.#standing.wander(place, turning);
   }
 
@@ -68,9 +81,9 @@ export class Navigator {
     });
   }
 
-  /** Opens a paper where it was last read. @param {number} version */
+  /** Opens a paper where it was left. @param {number} version */
   open(version) {
-    this.go({ version, page: this.#left.get(version) ?? 1 });
+    this.go(this.#left.get(version) ?? { version, page: 1 });
   }
 
   /** @param {number} page in the open paper; beyond its ends nothing happens but a word @param {boolean} [turning] */
@@ -82,16 +95,52 @@ export class Navigator {
     else this.go({ version: here.version, page }, turning);
   }
 
-  /** @param {1 | -1} step */
-  turn(step) {
-    const { here } = this.#standing;
-    if (here) this.turnTo(here.page + step, true);
+  /** Turns to the last sheet of the open paper. */
+  turnToEnd() {
+    const last = this.book?.places.at(-1);
+    if (last) this.go(last);
   }
 
-  /** Tries again to open the paper that failed. */
+  /** Turns to the sheet after or before this one, in reading order. @param {1 | -1} step */
+  turn(step) {
+    const { here } = this.#standing;
+    if (!here) return;
+    const book = this.#open(here);
+    if (!book) return this.turnTo(here.page + step, true);
+    const place = book.places[book.indexOf(here) + step];
+    if (place) this.go(place, true);
+    else this.ended.send(step < 0 ? 'first_page' : 'last_page');
+  }
+
+  /** Turns to what lies to the right or to the left: that is the binding's to say. @param {1 | -1} side */
+  turnAside(side) {
+    this.turn(this.book?.rightBound ? /** @type {1 | -1} */ (-side) : side);
+  }
+
+  /** Whether there is a sheet on that side, in reading order. @param {1 | -1} step @returns {boolean} */
+  has(step) {
+    const { here } = this.#standing;
+    if (!here) return false;
+    const book = this.#open(here);
+    return book ? Boolean(book.places[book.indexOf(here) + step]) : here.page + step >= 1 && here.page + step <= this.pages;
+  }
+
+  /** Shows anew where I stand: what failed is tried again, another way to view takes hold. */
   retry() {
     this.#showing = null;
     void this.#show();
+  }
+
+  /** The open book, if it is the one of this place. @param {Place} place @returns {Book | null} */
+  #open(place) {
+    return this.book?.facts.version === place.version ? this.book : null;
+  }
+
+  /** Whether two places are on one sheet here. @param {Place | null} one @param {Place | null} other @returns {boolean} */
+  #alike(one, other) {
+    if (!one || !other || one.version !== other.version) return one === other;
+    const book = this.#open(one);
+    return book ? book.indexOf(one) === book.indexOf(other) : same(one, other);
   }
 
   async #show() {
@@ -102,12 +151,18 @@ export class Navigator {
     try {
       const facts = known ?? (await this.#versions.get(here.version));
       if (!same(here, this.#standing.here)) return;
-      this.#facts = facts;
-      this.#left.set(here.version, here.page);
-      this.#view.show(new Book(facts), here);
+      this.#left.set(here.version, here);
+      this.#view.show(this.#bind(facts), here);
       this.arrived.send(here);
     } catch {
       if (same(here, this.#standing.here)) this.failed.send(here);
     }
+  }
+
+  /** @param {import('../record/types.js').VersionFacts} facts @returns {Book} the paper as it is to be viewed now */
+  #bind(facts) {
+    const choice = this.#choices.of(facts);
+    if (this.book?.facts !== facts || this.book.choice !== choice) this.book = new Book(facts, choice);
+    return this.book;
   }
 }

@@ -14,6 +14,7 @@ import { SheetView } from './view.js';
 /**
  * @import { Meeting } from '../record/meeting.js'
  * @import { Place } from '../record/types.js'
+ * @import { Choices } from './choices.js'
  * @import { WritingDesk } from './desk.js'
  * @import { Pantry } from './pantry.js'
  * @import { Pictures } from './pictures.js'
@@ -26,6 +27,7 @@ import { SheetView } from './view.js';
  * @typedef {object} Shared
  * @property {Meeting} meeting
  * @property {Versions} versions
+ * @property {Choices} choices
  * @property {Pictures} pictures
  * @property {Pantry} pantry
  * @property {WritingDesk} desk
@@ -55,7 +57,7 @@ export class Pane {
 
   /** @param {HTMLElement} root @param {Shared} shared */
   constructor(root, shared) {
-    const { meeting, versions, pictures, pantry, desk, words } = shared;
+    const { meeting, versions, choices, pictures, pantry, desk, words } = shared;
     this.root = root;
     this.#stage = part(root, '.stage', HTMLElement);
     this.#page = part(root, '.page', HTMLElement);
@@ -65,7 +67,9 @@ export class Pane {
     this.#sharp = new SharpPicture(this.view, new Film(part(root, '.sharp', HTMLCanvasElement)), pantry);
     this.#stocking = new Stocking(this.view, pantry);
     const { standing, view } = this;
-    this.navigator = new Navigator({ meeting, standing, versions, view, lead: (place, turning) => shared.lead(this, place, turning) });
+    this.navigator = new Navigator({
+      meeting, standing, versions, choices, view, lead: (place, turning) => shared.lead(this, place, turning),
+    });
     this.blank = new Blank(root, this, words);
     this.navigator.arrived.listen((place) => {
       const paper = meeting.paper(place.version)?.name ?? '';
@@ -102,7 +106,7 @@ export class Pane {
   #listenToHands({ tools }) {
     const { pen, eraser } = this.ink;
     const hand = new Hand(this.view.viewport, this.#stage, {
-      turn: (step) => this.navigator.turn(step),
+      turn: (side) => this.navigator.turnAside(side),
       nudge: (dx) => { this.#page.style.translate = dx ? `${dx * 0.6}px 0` : ''; },
       moved: () => this.view.lay(),
       rested: () => this.rest(),

@@ -6,7 +6,7 @@ import { Signal } from '../record/signal.js';
 
 /** @param {Place | null} one @param {Place | null} other @returns {boolean} */
 export function same(one, other) {
-  return one?.version === other?.version && one?.page === other?.page;
+  return one?.version === other?.version && one?.page === other?.page && (one?.half ?? 1) === (other?.half ?? 1);
 }
 
 /** A place one jumped away from, and whether all were led away from it. @typedef {{place: Place, led: boolean}} Left */
@@ -30,10 +30,17 @@ export class Standing {
   /** Where one was before going back, the next to go to last. @type {Left[]} */
   ahead = [];
   following = true;
+  /** Whether two places are seen at once; who shows them knows. */
+  alike = same;
   /** @type {Signal<void>} */
   moved = new Signal();
   /** My own call that the record has not answered yet. @type {Place | null} */
   #leading = null;
+
+  /** Whether what is shown is not the called page, or is by chance. @returns {boolean} */
+  get away() {
+    return this.called !== null && !(this.following && this.alike(this.here, this.called));
+  }
 
   /**
    * Somebody called a page for all.
@@ -68,7 +75,7 @@ export class Standing {
   wander(place, turning = false) {
     if (!turning) this.#leave(false);
     this.here = place;
-    this.following = same(place, this.called);
+    this.following = this.alike(place, this.called);
     this.moved.send();
   }
 
@@ -88,14 +95,14 @@ export class Standing {
   /** My call will not be answered: I stay where I am, by myself. */
   stray() {
     this.#leading = null;
-    this.following = this.called === null || same(this.here, this.called);
+    this.following = this.called === null || this.alike(this.here, this.called);
     this.moved.send();
   }
 
   /** I go to the called page and can come back. */
   join() {
     if (!this.called) return;
-    if (!same(this.here, this.called)) this.#leave(false);
+    if (!this.alike(this.here, this.called)) this.#leave(false);
     this.here = this.called;
     this.following = true;
     this.moved.send();

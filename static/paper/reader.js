@@ -1,4 +1,6 @@
+import { Habits } from '../record/habits.js';
 import { AgendaList } from './agenda.js';
+import { Choices } from './choices.js';
 import { Chrome } from './chrome.js';
 import { Conducting } from './conducting.js';
 import { WritingDesk } from './desk.js';
@@ -18,6 +20,7 @@ import { SignedOut } from './signed_out.js';
 import { TextSearch } from './text_search.js';
 import { Toolbar } from './toolbar.js';
 import { Versions } from './versions.js';
+import { ViewChoice } from './view_choice.js';
 import { Workspace } from './workspace.js';
 
 /**
@@ -31,10 +34,12 @@ export class Reader {
   #record;
   #words;
   #versions = new Versions();
+  #choices = new Choices(new Habits());
   #workspace;
   #leading;
   #desk;
   #chrome;
+  #viewChoice;
   #follow;
   #agenda;
   #heeding;
@@ -56,6 +61,7 @@ export class Reader {
     const again = { back: () => void writer.back(), again: () => void writer.again() };
     const toolbar = new Toolbar(tools, writer.undo, words, again);
     this.#chrome = new Chrome(meeting, workspace, words);
+    this.#viewChoice = new ViewChoice(workspace, this.#choices, words);
     this.#follow = new FollowBar({ meeting, live, workspace, leading, words }, (place) => this.#showAll(place));
     this.#agenda = new AgendaList(meeting, words, (paper) => this.#open(paper));
     const handing = new Handing(meeting, leading, words);
@@ -98,7 +104,7 @@ export class Reader {
   #lay() {
     const pantry = new Pantry();
     const shared = {
-      meeting: this.#record.meeting, versions: this.#versions, pictures: new Pictures(pantry), pantry,
+      meeting: this.#record.meeting, versions: this.#versions, choices: this.#choices, pictures: new Pictures(pantry), pantry,
       desk: this.#desk, words: this.#words,
       lead: (/** @type {Pane} */ pane, /** @type {Place} */ place, /** @type {boolean} */ turning) => {
         const leads = this.#leading.active && pane === this.#workspace.follower;
@@ -126,6 +132,7 @@ export class Reader {
     const { active } = this.#workspace;
     const { here, called } = active.standing;
     this.#chrome.show();
+    this.#viewChoice.show();
     this.#follow.show();
     this.#agenda.mark(here?.version ?? null, called?.version ?? null);
     if (!this.#record.meeting.papers.length) active.blank.show(this.#words.say('empty.no_paper'), false);
@@ -142,7 +149,10 @@ export class Reader {
     this.#leading.changed.listen(() => this.#showAround());
     for (const pane of this.#workspace.panes) {
       pane.navigator.ended.listen((side) => this.#notices.say(this.#words.say(side)));
-      pane.navigator.arrived.listen((place) => this.#chrome.announce(place));
+      pane.navigator.arrived.listen((place) => {
+        this.#showAround();
+        this.#chrome.announce(place);
+      });
       pane.rested.listen(() => this.#chrome.showZoom());
       this.#search.adopt(pane);
       pane.view.drawn.listen((place) => markPainted(place, meeting.floor));

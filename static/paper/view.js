@@ -137,7 +137,7 @@ export class SheetView {
   /** Paints what is there. @returns {boolean} whether all of it is the right picture */
   #paint() {
     if (!this.#open) return false;
-    const { sheet, place, book } = this.#open;
+    const { sheet, place, book, index } = this.#open;
     const right = sheet.leaves.map((leaf) => this.#pictures.now(this.wish(sheet, leaf)));
     const shown = sheet.leaves.map((leaf, i) => ({
       leaf, picture: right[i] ?? this.#pictures.now(this.#small(leaf)), pageWidth: sizeOf(book.facts, leaf.page).width,
@@ -146,7 +146,8 @@ export class SheetView {
     this.#painted ||= shown.some(({ picture }) => picture);
     if (this.#painted) this.showing.send('shown');
     if (right.includes(null)) return false;
-    this.#canvas.dataset.painted = sheet.leaves.map(({ page }) => page).join('-');
+    this.#canvas.dataset.painted = book.pagesAt(place).join('-');
+    this.#canvas.dataset.half = String(book.places[index]?.half ?? '');
     this.drawn.send(place);
     return true;
   }

@@ -1,7 +1,7 @@
 import { Signal } from './signal.js';
 
 /**
- * @import { Entry, Floor, Item, MeetingFacts, MeetingState, Paper, PersonFacts, Me, Snapshot } from './types.js'
+ * @import { Entry, Floor, Half, Item, MeetingFacts, MeetingState, Paper, PersonFacts, Me, Place, Snapshot } from './types.js'
  */
 
 /** @typedef {'floor' | 'agenda' | 'papers' | 'meeting' | 'unknown'} Part */
@@ -76,6 +76,12 @@ export class Meeting {
     return this.me.role === 'chair' || this.me.role === 'clerk';
   }
 
+  /** The page called for all. @returns {Place | null} */
+  get called() {
+    const { version, page, half } = this.floor;
+    return version && page ? { version, page, ...(half && { half }) } : null;
+  }
+
   /** @param {number} version @returns {Paper | undefined} */
   paper(version) {
     return this.papers.find((paper) => paper.version === version);
@@ -104,7 +110,7 @@ export class Meeting {
 
   /** @param {Entry} entry */
   #foldFloor(entry) {
-    const body = /** @type {{version?: number, page?: number, to?: number,
+    const body = /** @type {{version?: number, page?: number, half?: Half, to?: number,
       epoch?: number, allowed?: boolean}} */ (entry.body);
     if (entry.kind === 'floor.shared') {
       this.facts.sharing = body.allowed ?? true;
@@ -118,9 +124,9 @@ export class Meeting {
     this.changed.send('floor');
   }
 
-  /** The highest number wins. @param {number} number @param {{version?: number, page?: number}} place */
+  /** The highest number wins. @param {number} number @param {Partial<Place>} place */
   #call(number, place) {
     if (number <= this.floor.number || !place.version || !place.page) return;
-    this.floor = { ...this.floor, number, version: place.version, page: place.page };
+    this.floor = { ...this.floor, number, version: place.version, page: place.page, half: place.half ?? null };
   }
 }

@@ -14,8 +14,10 @@
  * @typedef {{refused: string, message?: string, clause?: string, keep?: 'private'}} Refused
  * @typedef {Done | Refused} Answer
  *
- * @typedef {{version: number, page: number, half?: 1 | 2}} Place
- * @typedef {{version: number | null, page: number | null, presenter: number | null,
+ * Of a spread, half 1 is read first; without a half the whole page is meant.
+ * @typedef {1 | 2} Half
+ * @typedef {{version: number, page: number, half?: Half}} Place
+ * @typedef {{version: number | null, page: number | null, half?: Half | null, presenter: number | null,
  *   epoch: number, number: number}} Floor
  * @typedef {'preparing' | 'announced' | 'open' | 'recess' | 'closed' | 'sealed'} MeetingState
  * @typedef {{id: number, name: string, body: string, held_on: string, starts_at: string | null,
@@ -32,12 +34,16 @@
  * @typedef {{meeting: MeetingFacts, me: Me, people: Record<string, PersonFacts>, agenda: Item[],
  *   papers: Paper[], floor: Floor, attendance: Attendance, streams: Record<string, number>}} Snapshot
  * @typedef {{version: number, paper: number, name: string, digest: string, pages: number,
- *   sizes: [number, number][], labels?: string[][], outline?: Heading[], text?: boolean}} VersionFacts
+ *   sizes: [number, number][], labels?: string[][], spreads?: number[],
+ *   binding?: 'left' | 'right', outline?: Heading[], text?: boolean}} VersionFacts
  * @typedef {{text: string, box: [number, number, number, number], vertical: boolean, at: number[]}} PageLine
  * @typedef {{page: number, line: string, marks: [number, number][], times: number}} TextHit
  * @typedef {{words: string[], pages: number[], next: string | number | null, groups: {hits: TextHit[]}[]}} TextFound
- * @typedef {{level: number, title: string, page: number, half?: 1 | 2, kind?: string,
+ * @typedef {{level: number, title: string, page: number, half?: Half, kind?: string,
  *   number?: number, reading?: string}} Heading
+ *
+ * How a paper is viewed: spreads whole or by halves, or single pages two by two.
+ * @typedef {'whole' | 'halves' | 'double'} Choice
  *
  * @typedef {'private' | 'shared'} Layer
  * @typedef {'pen' | 'highlighter'} InkTool

@@ -100,9 +100,10 @@ class Acts(RuleBasedStateMachine):
     def mark_rest(self, who: str) -> None:
         self.attempt(who, "attendance.mark_rest")
 
-    @rule(who=WHO, version=SMALL, page=SMALL, epoch=st.integers(0, 3))
-    def turn(self, who: str, version: int, page: int, epoch: int) -> None:
-        self.attempt(who, "floor.turn", version=version, page=page, epoch=epoch)
+    @rule(who=WHO, page=SMALL, half=st.sampled_from([1, 2, None]), epoch=st.integers(0, 3))
+    def turn(self, who: str, page: int, half: int | None, epoch: int) -> None:
+        where = {"version": 1 + page % 2, "page": page, "half": half}
+        self.attempt(who, "floor.turn", **where, epoch=epoch)
 
     @rule(who=WHO, to=st.integers(1, 9))
     def hand_over(self, who: str, to: int) -> None:
