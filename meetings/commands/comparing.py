@@ -24,6 +24,7 @@ PARTS = {
     "times": "開議・散会の時刻",
     "agenda": "議事日程",
     "papers": "会議資料",
+    "pairs": "並べて読む資料",
     "attendance": "出欠",
     "floor": "示しているページ",
     "strokes": "書き込み",
@@ -54,6 +55,7 @@ def stored(session: Session, meeting: Meeting) -> State:
             else {}
             for paper in session.scalars(select(Paper).filter_by(meeting_id=meeting.id))
         },
+        "pairs": dict(_pairs(session, meeting)),
         "attendance": attendance.marked(session, meeting.id),
         "floor": dict(zip(_FLOOR, (*called, here.epoch, here.sharing), strict=True)),
         "strokes": {
@@ -90,12 +92,23 @@ def refolded(session: Session, meeting: Meeting) -> State:
         "agenda": {row["item"]: (n, row["title"]) for n, row in enumerate(sitting.agenda, 1)},
         "papers": {key: row | {"published": True} for key, row in sitting.papers.items()}
         | {key: row | {"published": False} for key, row in waiting.items()},
+        "pairs": {
+            paper: (office.pairs.get(paper), sitting.pairs.get(paper))
+            for paper in office.pairs.keys() | sitting.pairs.keys()
+        },
         "attendance": sitting.attendance,
         "floor": sitting.floor,
         "strokes": strokes,
         "bookmarks": bookmarks,
         "minutes": office.minutes,
     }
+
+
+def _pairs(session: Session, meeting: Meeting) -> Iterator[tuple[int, tuple[int, int | None]]]:
+    """Yield papers with what clerks propose beside them, and what everybody is told of that."""
+    for paper in session.scalars(select(Paper).filter_by(meeting_id=meeting.id)):
+        if paper.beside_id:
+            yield paper.id, (paper.beside_id, papers.beside(session, paper))
 
 
 def _notebooks(session: Session, meeting: Meeting) -> list[str]:

@@ -117,12 +117,29 @@ def move(acting: Acting, meeting: Whole, paper: Whole, position: Place) -> None:
         acting.write(_stream(acting, row), "paper.moved", paper=paper, position=row.position)
 
 
+@act("paper.pair")
+def pair(acting: Acting, meeting: Whole, paper: Whole, beside: Whole) -> None:
+    """Propose that a paper be read beside another of the meeting (0: no longer)."""
+    row = papers.paper_of(acting.session, acting.here, paper)
+    if beside == paper:
+        raise Refused("paper.beside_itself", name=row.name)
+    other = papers.paper_of(acting.session, acting.here, beside) if beside else None
+    before = papers.beside(acting.session, row)
+    row.beside_id = other.id if other else None
+    acting.write(acting.here.office, "paper.paired", paper=paper, beside=row.beside_id)
+    # What is not published yet is for the clerks alone to know.
+    if (told := papers.beside(acting.session, row)) != before:
+        acting.write(acting.here.stream, "paper.paired", paper=paper, beside=told)
+
+
 @act("paper.remove")
 def remove(acting: Acting, meeting: Whole, paper: Whole) -> None:
     """Remove a paper that was never published; its file goes with the last row naming it."""
     row = papers.paper_of(acting.session, acting.here, paper)
     if row.published_at:
         raise Refused("paper.is_published", name=row.name)
+    for other in papers.paired_with(acting.session, row):
+        other.beside_id = None
     told = papers.told(row)
     ids = [version.id for version in row.versions]
     for table in (UnshownPage, Guide):
@@ -157,6 +174,9 @@ def publish_all(acting: Acting, meeting: Whole) -> None:
 def _publish(acting: Acting, row: Paper) -> None:
     row.published_at = acting.at
     acting.write(acting.here.stream, "paper.published", **papers.told(row))
+    for other in (row, *papers.paired_with(acting.session, row)):
+        if beside := papers.beside(acting.session, other):
+            acting.write(acting.here.stream, "paper.paired", paper=other.id, beside=beside)
 
 
 def _stream(acting: Acting, row: Paper) -> str:

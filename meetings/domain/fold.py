@@ -23,6 +23,8 @@ class Sitting:
     """``{"item", "title"}`` in order."""
     papers: dict[int, Body] = field(default_factory=dict)
     """Papers by id, as told last."""
+    pairs: dict[int, int] = field(default_factory=dict)
+    """Papers that are proposed to be read beside another, as far as the stream tells."""
     guides: dict[int, Body] = field(default_factory=dict)
     """Guides by version: revision, and the corrections in force as far as the stream tells."""
     attendance: dict[int, str] = field(default_factory=dict)
@@ -101,13 +103,23 @@ def _paper_changed(sitting: Sitting, _: Entry, body: Body) -> None:
     sitting.papers[body["paper"]] |= body
 
 
+def _paired(sitting: Sitting, _: Entry, body: Body) -> None:
+    if body["beside"]:
+        sitting.pairs[body["paper"]] = body["beside"]
+    else:
+        sitting.pairs.pop(body["paper"], None)
+
+
 def _guided(sitting: Sitting, _: Entry, body: Body) -> None:
     told = {name: body[name] for name in ("revision", "corrections") if name in body}
     sitting.guides[body["version"]] = sitting.guides.get(body["version"], {}) | told
 
 
 def _paper_removed(sitting: Sitting, _: Entry, body: Body) -> None:
-    del sitting.papers[body["paper"]]
+    removed = body["paper"]
+    del sitting.papers[removed]
+    left = {paper: other for paper, other in sitting.pairs.items() if removed not in (paper, other)}
+    sitting.pairs = left
 
 
 def _minutes_written(sitting: Sitting, _: Entry, body: Body) -> None:
@@ -172,6 +184,7 @@ _STEPS: dict[str, Callable[[Sitting, Entry, Any], None]] = {
     "paper.removed": _paper_removed,
     "paper.changed": _paper_changed,
     "paper.moved": _paper_changed,
+    "paper.paired": _paired,
     "guide.found": _guided,
     "guide.corrected": _guided,
     "attendance.marked": _marked,

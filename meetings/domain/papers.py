@@ -34,6 +34,8 @@ class Paper(Base):
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(200))
+    beside_id: Mapped[int | None] = mapped_column(ForeignKey("papers.id", name="fk_papers_beside"))
+    """The paper that this one is proposed to be read beside, such as a table of comparison."""
     published_at: Mapped[int | None] = mapped_column(BigInteger)
     meeting: Mapped[Meeting] = relationship(lazy="joined")
     versions: Mapped[list[PaperVersion]] = relationship(
@@ -192,6 +194,18 @@ def same_file(session: Session, meeting: Meeting, digest: str) -> Paper | None:
 def is_named(session: Session, digest: str) -> bool:
     """Say whether any version still names the file with this digest."""
     return session.scalars(select(PaperVersion.id).filter_by(digest=digest)).first() is not None
+
+
+def beside(session: Session, paper: Paper) -> int | None:
+    """Return the paper proposed beside this one, once both are published."""
+    other = session.get(Paper, paper.beside_id) if paper.beside_id else None
+    return other.id if other and other.published_at and paper.published_at else None
+
+
+def paired_with(session: Session, paper: Paper) -> list[Paper]:
+    """Return the papers that this one is proposed beside."""
+    found = select(Paper).filter_by(beside_id=paper.id).order_by(Paper.id)
+    return list(session.scalars(found))
 
 
 def told(paper: Paper) -> dict[str, Any]:

@@ -42,6 +42,7 @@ KINDS: frozenset[str] = frozenset(
         "paper.moved",
         "paper.removed",
         "paper.published",
+        "paper.paired",
         "guide.found",
         "guide.corrected",
         "attendance.marked",

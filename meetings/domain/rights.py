@@ -56,6 +56,7 @@ RIGHTS: dict[str, Right] = {
     "paper.add": _right(_OFFICE, "preparing announced open recess"),
     "paper.change": _right(_OFFICE, "preparing announced open recess"),
     "paper.move": _right(_OFFICE, "preparing announced open recess"),
+    "paper.pair": _right(_OFFICE, "preparing announced open recess"),
     "paper.remove": _right(_OFFICE, _UNSEALED),
     "paper.publish": _right(_OFFICE, "preparing announced open recess"),
     "papers.publish": _right(_OFFICE, "preparing announced open recess"),

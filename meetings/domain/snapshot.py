@@ -32,7 +32,9 @@ def of_meeting(
             {"item": item.id, "number": item.position, "title": item.title}
             for item in meetings.agenda(session, meeting.id)
         ],
-        "papers": [papers.told(paper) for paper in shown],
+        "papers": [
+            papers.told(paper) | {"beside": papers.beside(session, paper)} for paper in shown
+        ],
         "floor": {
             "version": row.version_id,
             "page": row.page,

@@ -92,6 +92,10 @@ class Acts(RuleBasedStateMachine):
         more = {"position": to} if act == "move" else {}
         self.attempt("aoki", f"paper.{act}", paper=paper, **more)
 
+    @rule(paper=SMALL, beside=st.integers(0, 3))
+    def pair(self, paper: int, beside: int) -> None:
+        self.attempt("aoki", "paper.pair", paper=paper, beside=beside)
+
     @rule(who=WHO, person=st.integers(1, 8), state=st.sampled_from(["present", "late", "absent"]))
     def mark(self, who: str, person: int, state: str) -> None:
         self.attempt(who, "attendance.mark", person=person, state=state)

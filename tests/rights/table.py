@@ -41,6 +41,7 @@ ACTS: dict[str, tuple[set[str], set[str]]] = {
     "paper.add": (CLERK, UNTIL_CLOSED),
     "paper.change": (CLERK, UNTIL_CLOSED),
     "paper.move": (CLERK, UNTIL_CLOSED),
+    "paper.pair": (CLERK, UNTIL_CLOSED),
     "paper.remove": (CLERK, UNTIL_SEALED),
     "paper.publish": (CLERK, UNTIL_CLOSED),
     "papers.publish": (CLERK, UNTIL_CLOSED),

@@ -166,6 +166,7 @@ def example(scene: Scene, name: str, role: str) -> dict[str, Any]:
         "paper.add": {"name": "あたらしい", "upload": fresh},
         "paper.change": {"paper": shown["paper"], "name": "名"},
         "paper.move": {"paper": shown["paper"], "position": 2},
+        "paper.pair": {"paper": shown["paper"], "beside": hidden},
         "paper.remove": {"paper": hidden},
         "paper.publish": {"paper": hidden},
         "attendance.mark": {"person": council.ids["ueda"], "state": "late"},

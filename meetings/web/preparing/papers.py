@@ -57,7 +57,7 @@ def _unpublished(meeting: int) -> set[int]:
 
 @routes.post("/meetings/<int:meeting>/papers/<int:paper>")
 def change_paper(meeting: int, paper: int) -> ResponseReturnValue:
-    """Rename, attach, move, publish or remove a paper: ``do`` says which."""
+    """Rename, attach, pair, move, publish or remove a paper: ``do`` says which."""
     return answer(meeting, f"paper-{paper}", lambda: _change(meeting, paper))
 
 
@@ -76,6 +76,9 @@ def _change(meeting: int, paper: int) -> None:
         case "attach":
             here.act("paper.change", meeting=meeting, paper=paper, item=forms.number("item"))
             here.say("prepare.papers.attached")
+        case "pair":
+            here.act("paper.pair", meeting=meeting, paper=paper, beside=forms.number("beside"))
+            here.say("prepare.papers.paired")
         case _:
             here.act("paper.change", meeting=meeting, paper=paper, name=forms.text("name"))
             here.say("prepare.saved")
