@@ -1,4 +1,4 @@
-import { make, the } from './dom.js';
+import { icon, make, the } from './dom.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
@@ -10,23 +10,25 @@ import { make, the } from './dom.js';
 export class AgendaList {
   #meeting;
   #words;
-  #choose;
+  #wishes;
   #box = the('agenda-items', HTMLElement);
   #panel = the('agenda', HTMLElement);
   #toggle = the('agenda-toggle', HTMLButtonElement);
   #shade = the('agenda-shade', HTMLElement);
   #wide = false;
   #open = false;
+  /** Whether it has made room, until it is asked for. */
+  #tucked = false;
 
   /**
    * @param {Meeting} meeting
    * @param {Words} words
-   * @param {(paper: Paper) => void} choose
+   * @param {{open: (paper: Paper) => void, beside: (paper: Paper) => void}} wishes
    */
-  constructor(meeting, words, choose) {
+  constructor(meeting, words, wishes) {
     this.#meeting = meeting;
     this.#words = words;
-    this.#choose = choose;
+    this.#wishes = wishes;
     this.#toggle.addEventListener('click', () => this.#turn(!this.#open));
     the('agenda-close', HTMLButtonElement).addEventListener('click', () => this.#leave());
     this.#shade.addEventListener('click', () => this.#leave());
@@ -54,7 +56,8 @@ export class AgendaList {
 
   /** Marks the paper that is open and the one that is called. @param {number | null} here version @param {number | null} called version */
   mark(here, called) {
-    for (const found of this.#box.querySelectorAll('button')) {
+    for (const found of this.#box.querySelectorAll('button.paper')) {
+      if (!(found instanceof HTMLElement)) continue;
       const version = Number(found.dataset.version);
       if (version === here) found.setAttribute('aria-current', 'true');
       else found.removeAttribute('aria-current');
@@ -86,10 +89,26 @@ export class AgendaList {
     button.append(make('span', 'paper-name', paper.name), called);
     button.addEventListener('click', () => {
       if (!this.#wide) this.#leave();
-      this.#choose(paper);
+      this.#wishes.open(paper);
     });
-    line.append(button);
+    line.append(button, this.#beside(paper));
     return line;
+  }
+
+  /** The extra tap that puts a paper beside those on the desk. @param {Paper} paper @returns {HTMLElement} */
+  #beside(paper) {
+    const button = make('button', 'control beside');
+    button.type = 'button';
+    button.append(icon('panes'), make('span', '', this.#words.say('panes.beside')));
+    button.setAttribute('aria-label', this.#words.say('panes.beside_of', { paper: paper.name }));
+    button.addEventListener('click', () => this.#wishes.beside(paper));
+    return button;
+  }
+
+  /** Makes room for papers side by side. */
+  tuck() {
+    this.#tucked = true;
+    this.#turn(false);
   }
 
   /** Whether the list stands beside the page is read.css's to decide. */
@@ -97,7 +116,7 @@ export class AgendaList {
     const wide = getComputedStyle(this.#panel).position !== 'fixed';
     if (wide === this.#wide) return;
     this.#wide = wide;
-    this.#turn(wide);
+    this.#turn(wide && !this.#tucked);
   }
 
   #leave() {

@@ -25,6 +25,17 @@ export function part(root, selector, kind) {
   return found;
 }
 
+/** Draws one of the page's icons. @param {string} name @returns {Element} */
+export function icon(name) {
+  const drawn = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  drawn.setAttribute('class', 'icon');
+  drawn.setAttribute('aria-hidden', 'true');
+  const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
+  use.setAttribute('href', `#icon-${name}`);
+  drawn.append(use);
+  return drawn;
+}
+
 /**
  * Makes an element with a class and text.
  * @template {keyof HTMLElementTagNameMap} K

@@ -84,6 +84,11 @@ export class Film {
     this.#context.clearRect(part.x, part.y, part.width, part.height);
   }
 
+  /** Gives its memory back until it is laid again. */
+  free() {
+    [this.#canvas.width, this.#canvas.height] = [0, 0];
+  }
+
   /** @param {boolean} shown */
   show(shown) {
     this.#canvas.hidden = !shown;

@@ -31,6 +31,8 @@ export class Hand {
   #fingers = new Map();
   /** Whether this touch has become more than a tap or a swipe. */
   #spent = false;
+  /** Whether it has moved the paper. */
+  #moved = false;
   /** @type {{x: number, y: number, at: number} | null} */
   #tapped = null;
 
@@ -52,7 +54,7 @@ export class Hand {
 
   /** @param {{pointerId: number, clientX: number, clientY: number, timeStamp: number}} event */
   down({ pointerId, clientX: x, clientY: y, timeStamp: at }) {
-    if (this.#fingers.size === 0) this.#spent = false;
+    if (this.#fingers.size === 0) [this.#spent, this.#moved] = [false, false];
     this.#fingers.set(pointerId, { x, y, x0: x, y0: y, at });
     if (this.#fingers.size > 1) {
       this.#spent = true;
@@ -69,7 +71,7 @@ export class Hand {
     [finger.x, finger.y] = [event.clientX, event.clientY];
     if (this.#fingers.size === 2) this.#pinch(before, this.#spread());
     else if (this.#viewport.zoomed) this.#pan(finger, dx, dy);
-    else if (!this.#spent) this.#wishes.nudge(this.#pulled(finger));
+    if (!this.#spent && !this.#viewport.wide) this.#wishes.nudge(this.#pulled(finger));
   }
 
   /** @param {PointerEvent} event */
@@ -79,8 +81,8 @@ export class Hand {
     if (!finger || this.#fingers.size) return;
     this.#wishes.nudge(0);
     const still = Math.hypot(finger.x - finger.x0, finger.y - finger.y0) < STILL;
-    if (!this.#spent && still && event.timeStamp - finger.at < TAP_WITHIN) this.#tap(finger, event.timeStamp);
-    else if (!this.#spent && !this.#viewport.zoomed) this.#swipe(finger);
+    if (!this.#spent && !this.#moved && still && event.timeStamp - finger.at < TAP_WITHIN) this.#tap(finger, event.timeStamp);
+    else if (!this.#spent && !this.#viewport.wide) this.#swipe(finger);
     this.#wishes.rested();
   }
 
@@ -129,7 +131,7 @@ export class Hand {
 
   /** @param {Finger} finger @param {number} dx @param {number} dy */
   #pan(finger, dx, dy) {
-    if (Math.hypot(finger.x - finger.x0, finger.y - finger.y0) >= STILL) this.#spent = true;
+    if (Math.hypot(finger.x - finger.x0, finger.y - finger.y0) >= STILL) this.#moved = true;
     this.#viewport.pan(dx, dy);
     this.#wishes.moved();
   }

@@ -26,7 +26,7 @@ export class Leading {
 
   /**
    * @param {Meeting} meeting
-   * @param {Pick<Workspace, 'standing' | 'active'>} workspace
+   * @param {Pick<Workspace, 'standing' | 'active' | 'follower'>} workspace
    * @param {Shelf} shelf
    * @param {Sender} send
    */
@@ -55,8 +55,9 @@ export class Leading {
 
   /** Goes back to before the last jump, or forward; alone, unless I led all away from there. @param {'back' | 'forward'} way */
   pass(way) {
-    const { navigator, standing: { past, ahead } } = this.#workspace.active;
-    if (this.active && !(way === 'back' ? past : ahead).at(-1)?.led) this.beAlone(true);
+    const { active, follower } = this.#workspace;
+    const { navigator, standing: { past, ahead } } = active;
+    if (this.active && active === follower && !(way === 'back' ? past : ahead).at(-1)?.led) this.beAlone(true);
     navigator.pass(way);
   }
 

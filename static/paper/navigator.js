@@ -12,9 +12,9 @@ import { same } from './place.js';
  */
 
 /**
- * `lead` calls a place for all, where paging here does that, and says whether it did.
+ * `left` holds where each paper was left, to come back to; `lead` calls a place for all, where paging here does that, and says whether it did.
  * @typedef {{meeting: Meeting, standing: Standing, versions: Versions, choices: Choices, view: SheetView,
- *   lead: (place: Place, turning: boolean) => boolean}} Parts
+ *   left: Map<number, Place>, lead: (place: Place, turning: boolean) => boolean}} Parts
  */
 
 /** Goes to pages in a pane: by myself or, as the presenter, for all; and shows the sheet where I stand. */
@@ -24,13 +24,13 @@ export class Navigator {
   #versions;
   #choices;
   #view;
+  #left;
   #lead;
+  #stop;
   /** The open paper as it is viewed here. @type {Book | null} */
   book = null;
   /** @type {Place | null} */
   #showing = null;
-  /** Where each paper was left, to come back to. @type {Map<number, Place>} */
-  #left = new Map();
   /** @type {Signal<Place>} */
   arrived = new Signal();
   /** A paper could not be opened. @type {Signal<Place>} */
@@ -39,21 +39,27 @@ export class Navigator {
   ended = new Signal();
 
   /** @param {Parts} parts */
-  constructor({ meeting, standing, versions, choices, view, lead }) {
+  constructor({ meeting, standing, versions, choices, view, left, lead }) {
     this.#meeting = meeting;
     this.#standing = standing;
     this.#versions = versions;
     this.#choices = choices;
     this.#view = view;
+    this.#left = left;
     this.#lead = lead;
     standing.alike = (one, other) => this.#alike(one, other);
     standing.moved.listen(() => void this.#show());
-    choices.changed.listen((paper) => {
+    this.#stop = choices.changed.listen((paper) => {
       if (paper === null || paper === this.book?.facts.paper) this.retry();
     });
     versions.learnt.listen((facts) => {
       if (this.book?.facts.version === facts.version && this.book.facts !== facts) this.retry();
     });
+  }
+
+  /** The pane goes. */
+  close() {
+    this.#stop();
   }
 
   /** @returns {number} pages of the open paper, 0 where none is */

@@ -3,6 +3,7 @@ import { Blank } from './blank.js';
 import { part } from './dom.js';
 import { Film } from './film.js';
 import { Hand } from './hand.js';
+import { PaneHead } from './pane_head.js';
 import { Navigator } from './navigator.js';
 import { PaneInk } from './pane_ink.js';
 import { Standing } from './place.js';
@@ -31,6 +32,7 @@ import { SheetView } from './view.js';
  * @property {Pictures} pictures
  * @property {Pantry} pantry
  * @property {WritingDesk} desk
+ * @property {Map<number, Place>} left where each paper was left
  * @property {Words} words
  * @property {(pane: Pane, place: Place, turning: boolean) => boolean} lead
  */
@@ -50,6 +52,13 @@ export class Pane {
   touched = new Signal();
   /** A gesture has ended, or another sheet is shown. @type {Signal<void>} */
   rested = new Signal();
+  /** What its own buttons ask for. @type {Signal<'follow' | 'swap' | 'close'>} */
+  wishes = new Signal();
+  /** Its share of the desk, beside those of the other panes. */
+  weight = 1;
+  #head;
+  #marks = { active: true, follows: true };
+  #sizes;
   #sharp;
   #stocking;
   #stage;
@@ -68,10 +77,14 @@ export class Pane {
     this.#stocking = new Stocking(this.view, pantry);
     const { standing, view } = this;
     this.navigator = new Navigator({
-      meeting, standing, versions, choices, view, lead: (place, turning) => shared.lead(this, place, turning),
+      meeting, standing, versions, choices, view, left: shared.left,
+      lead: (place, turning) => shared.lead(this, place, turning),
     });
     this.blank = new Blank(root, this, words);
+    this.#head = new PaneHead(this, meeting, words);
+    standing.moved.listen(() => this.#head.show(this.#marks));
     this.navigator.arrived.listen((place) => {
+      this.#head.show(this.#marks);
       const paper = meeting.paper(place.version)?.name ?? '';
       canvas.setAttribute('aria-label', words.say('where', { paper, page: place.page }));
       this.#sharp.hide();
@@ -80,6 +93,7 @@ export class Pane {
       this.#stocking.restart();
     });
     this.#listenToHands(desk);
+    this.#sizes = this.#measure();
   }
 
   /** A gesture has ended: ink and picture are made sharp for what is seen now. */
@@ -96,6 +110,38 @@ export class Pane {
     else viewport.zoomAt(Math.max(1.5, viewport.widthZoom), viewport.stage.width / 2, 0);
     this.view.lay();
     this.rest();
+  }
+
+  /** Says plainly whether it is in hand and whether it follows. @param {{active: boolean, follows: boolean}} marks */
+  mark(marks) {
+    this.#marks = marks;
+    this.#head.show(marks);
+  }
+
+  /** There are other panes, or none: then each shows its sheet as wide as can be, so that it can be read. @param {boolean} several */
+  share(several) {
+    this.#head.need(several);
+    this.view.sparing = several;
+    this.view.viewport.restAt(several ? 'width' : 'whole');
+    this.view.lay();
+    this.view.retry();
+    this.rest();
+  }
+
+  /** @param {number} weight */
+  weigh(weight) {
+    this.weight = weight;
+    this.root.style.flexGrow = String(weight);
+  }
+
+  /** Is taken away for good: nothing of it stays in memory. */
+  close() {
+    this.#sizes.disconnect();
+    this.ink.close();
+    this.#sharp.hide();
+    this.#stocking.stop();
+    this.navigator.close();
+    this.view.close();
   }
 
   focus() {
@@ -116,12 +162,18 @@ export class Pane {
     }
     new Pointers(this.#stage, { tools, pen, eraser, hand });
     this.#stage.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
-    new ResizeObserver(([entry]) => {
+  }
+
+  /** @returns {ResizeObserver} */
+  #measure() {
+    const sizes = new ResizeObserver(([entry]) => {
       if (!entry) return;
       this.ink.pen.cut();
       this.view.resize(entry.contentRect.width, entry.contentRect.height);
       this.rest();
-    }).observe(this.#stage);
+    });
+    sizes.observe(this.#stage);
+    return sizes;
   }
 
   /** @type {number | undefined} */

@@ -27,7 +27,12 @@ export class PaneInk {
   #ink;
   /** Finished strokes that are being written down: still shown by the live film. @type {Set<{look: Look, where: Where}>} */
   #landing = new Set();
+  /** @type {(() => void)[]} */
+  #stops = [];
   #stale = false;
+  /** Whether the films lie over what is seen now; without ink they take no memory. */
+  #laid = false;
+  #closed = false;
   pen;
   eraser;
 
@@ -48,9 +53,7 @@ export class PaneInk {
 
   /** Lays both films over what is seen now and paints them. */
   lay() {
-    if (!this.#view.open) return;
-    this.#still.lay(this.#view.viewport, devicePixelRatio);
-    this.#live.lay(this.#view.viewport, devicePixelRatio);
+    this.#laid = false;
     this.#paint();
   }
 
@@ -58,6 +61,14 @@ export class PaneInk {
   finish() {
     this.pen.up();
     this.eraser.up();
+  }
+
+  /** The pane goes: a stroke under way counts, nothing is painted any more. */
+  close() {
+    this.finish();
+    this.#closed = true;
+    for (const stop of this.#stops) stop();
+    for (const film of [this.#still, this.#live]) film.free();
   }
 
   /** Paints all strokes anew within a frame. */
@@ -69,12 +80,11 @@ export class PaneInk {
 
   #listen() {
     const { strokes, previews, telling, writer } = this.#desk;
-    strokes.changed.listen(({ version, page }) => {
+    this.#stops = [strokes.changed.listen(({ version, page }) => {
       const { open } = this.#view;
       if (open?.book.facts.version !== version) return;
       if (open.sheet.leaves.some((leaf) => leaf.page === page)) this.refresh();
-    });
-    previews.changed.listen(() => this.refresh());
+    }), previews.changed.listen(() => this.refresh())];
     this.eraser.moved.listen(() => this.refresh());
     this.eraser.finished.listen((ids) => void writer.erase(ids));
     this.pen.moved.listen(() => {
@@ -134,22 +144,33 @@ export class PaneInk {
   #paint() {
     const { open } = this.#view;
     this.#stale = false;
-    if (!open) return;
+    if (!open || this.#closed) return;
     const { version } = open.book.facts;
     const { leaves } = open.sheet;
     const shown = leaves.map((leaf) => ({ leaf, strokes: this.#shown(leaf) }));
-    this.#ink.paint(shown, this.eraser.touched);
     const mine = [...this.#landing, ...(this.pen.stroke ? [this.pen.stroke] : [])]
       .filter(({ where }) => where.version === version);
     const others = leaves.map(({ page }) => this.#desk.previews.on(version, page));
-    this.#ink.paintLive(leaves.map((leaf, i) => ({
-      leaf, looks: [...(others[i] ?? []), ...mine.filter(({ where }) => where.page === leaf.page).map(({ look }) => look)],
-    })));
     // Strokes of one page seen twice count once.
     const written = new Set(shown.flatMap(({ strokes }) => strokes.map(({ id }) => id))).size;
     // An empty film is taken away: blending it with the page costs a frame on slow tablets.
-    this.#box.hidden = !(written || others.flat().length || mine.length);
+    this.#use(written + others.flat().length + mine.length > 0);
+    this.#ink.paint(shown, this.eraser.touched);
+    this.#ink.paintLive(leaves.map((leaf, i) => ({
+      leaf, looks: [...(others[i] ?? []), ...mine.filter(({ where }) => where.page === leaf.page).map(({ look }) => look)],
+    })));
     this.#tell(written, others.flat().length);
+  }
+
+  /** @param {boolean} needed whether there is anything to paint */
+  #use(needed) {
+    this.#box.hidden = !needed;
+    if (needed === this.#laid) return;
+    this.#laid = needed;
+    for (const film of [this.#still, this.#live]) {
+      if (needed) film.lay(this.#view.viewport, devicePixelRatio);
+      else film.free();
+    }
   }
 
   /** Says what a canvas can't: how much is written here. @param {number} count @param {number} others under way */

@@ -8,6 +8,8 @@ import { pictureAddress } from './ladder.js';
 
 /** Pixels of all decoded pictures together: 32 M are 128 MB. */
 const MOST_PIXELS = 32_000_000;
+/** Pictures together, small ones too. */
+const MOST_PICTURES = 24;
 
 /** @param {Wish} wish @returns {string} */
 const address = (wish) => pictureAddress(wish.digest, wish.page, wish.width);
@@ -19,8 +21,8 @@ export class Pictures {
   #ready = new Map();
   /** @type {Map<string, {abort: AbortController, picture: Promise<ImageBitmap>}>} */
   #coming = new Map();
-  /** @type {Set<string>} */
-  #wanted = new Set();
+  /** What each pane wishes for. @type {Map<object, Set<string>>} */
+  #wanted = new Map();
 
   /** @param {Pantry} pantry */
   constructor(pantry) {
@@ -39,12 +41,14 @@ export class Pictures {
 
   /**
    * Fetches and decodes what is wished for, the most urgent first; what is no longer wished for is aborted.
+   * @param {object} owner whose earlier wishes these replace
    * @param {Wish[]} wishes
    */
-  want(wishes) {
-    this.#wanted = new Set(wishes.map(address));
+  want(owner, wishes) {
+    if (wishes.length) this.#wanted.set(owner, new Set(wishes.map(address)));
+    else this.#wanted.delete(owner);
     for (const [key, { abort }] of this.#coming) {
-      if (!this.#wanted.has(key)) abort.abort();
+      if (!this.#isWanted(key)) abort.abort();
     }
     for (const wish of wishes) this.load(wish).catch(() => undefined);
   }
@@ -56,7 +60,6 @@ export class Pictures {
    */
   load(wish) {
     const key = address(wish);
-    this.#wanted.add(key);
     const ready = this.now(wish);
     if (ready) return Promise.resolve(ready);
     const coming = this.#coming.get(key);
@@ -81,12 +84,17 @@ export class Pictures {
     return picture;
   }
 
+  /** @param {string} key @returns {boolean} */
+  #isWanted(key) {
+    return [...this.#wanted.values()].some((wanted) => wanted.has(key));
+  }
+
   #trim() {
     let pixels = 0;
     for (const { width, height } of this.#ready.values()) pixels += width * height;
     for (const [key, picture] of this.#ready) {
-      if (pixels <= MOST_PIXELS) return;
-      if (this.#wanted.has(key)) continue;
+      if (pixels <= MOST_PIXELS && this.#ready.size <= MOST_PICTURES) return;
+      if (this.#isWanted(key)) continue;
       pixels -= picture.width * picture.height;
       this.#ready.delete(key);
       picture.close();

@@ -17,6 +17,7 @@ const MOST_KEPT = 50;
 /**
  * Where this tablet stands: the page shown, the page called for all, and the ways back.
  *
+ * Only an attached one is moved by calls: of several panes one follows, the others stay.
  * Following means that each call moves this tablet. Paging by oneself leaves it; going to
  * the called page, by whatever way, is following again. A call that passes where one reads is not.
  */
@@ -29,7 +30,8 @@ export class Standing {
   past = [];
   /** Where one was before going back, the next to go to last. @type {Left[]} */
   ahead = [];
-  following = true;
+  following = false;
+  #attached = false;
   /** Whether two places are seen at once; who shows them knows. */
   alike = same;
   /** @type {Signal<void>} */
@@ -40,6 +42,18 @@ export class Standing {
   /** Whether what is shown is not the called page, or is by chance. @returns {boolean} */
   get away() {
     return this.called !== null && !(this.following && this.alike(this.here, this.called));
+  }
+
+  /** From now on calls move this, as soon as it stands at the called page. */
+  attach() {
+    this.#attached = true;
+    this.stray();
+  }
+
+  /** From now on no call moves this. */
+  detach() {
+    this.#attached = false;
+    this.stray();
   }
 
   /**
@@ -75,7 +89,7 @@ export class Standing {
   wander(place, turning = false) {
     if (!turning) this.#leave(false);
     this.here = place;
-    this.following = this.alike(place, this.called);
+    this.following = this.#attached && this.alike(place, this.called);
     this.moved.send();
   }
 
@@ -95,7 +109,7 @@ export class Standing {
   /** My call will not be answered: I stay where I am, by myself. */
   stray() {
     this.#leading = null;
-    this.following = this.called === null || this.alike(this.here, this.called);
+    this.following = this.#attached && (this.called === null || this.alike(this.here, this.called));
     this.moved.send();
   }
 

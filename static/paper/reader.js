@@ -4,6 +4,7 @@ import { Choices } from './choices.js';
 import { Chrome } from './chrome.js';
 import { Conducting } from './conducting.js';
 import { WritingDesk } from './desk.js';
+import { DeskHabits } from './desk_habits.js';
 import { part, the } from './dom.js';
 import { FollowBar } from './following.js';
 import { Handing } from './handing.js';
@@ -11,8 +12,10 @@ import { Heeding } from './heeding.js';
 import { Keys } from './keys.js';
 import { Leading } from './leading.js';
 import { LineState } from './line_state.js';
+import { markPainted } from './marking.js';
 import { Notices } from './notices.js';
 import { PageTools } from './page_tools.js';
+import { PairOffer } from './pair_offer.js';
 import { Pane } from './pane.js';
 import { Pantry } from './pantry.js';
 import { Pictures } from './pictures.js';
@@ -34,7 +37,8 @@ export class Reader {
   #record;
   #words;
   #versions = new Versions();
-  #choices = new Choices(new Habits());
+  #habits = new Habits();
+  #choices = new Choices(this.#habits);
   #workspace;
   #leading;
   #desk;
@@ -42,6 +46,7 @@ export class Reader {
   #viewChoice;
   #follow;
   #agenda;
+  #pair;
   #heeding;
   #notices;
   #line;
@@ -63,7 +68,8 @@ export class Reader {
     this.#chrome = new Chrome(meeting, workspace, words);
     this.#viewChoice = new ViewChoice(workspace, this.#choices, words);
     this.#follow = new FollowBar({ meeting, live, workspace, leading, words }, (place) => this.#showAll(place));
-    this.#agenda = new AgendaList(meeting, words, (paper) => this.#open(paper));
+    this.#agenda = new AgendaList(meeting, words, { open: (paper) => this.#open(paper), beside: (paper) => this.#openBeside(paper) });
+    this.#pair = new PairOffer(meeting, workspace, words, (paper) => this.#openBeside(paper));
     const handing = new Handing(meeting, leading, words);
     this.#notices = new Notices(the('notices', HTMLElement), words.say('trouble.dismiss'));
     this.#line = new LineState(the('line', HTMLElement), words);
@@ -82,20 +88,24 @@ export class Reader {
   /** Shows the called page, or where the address leads, or the first paper; then opens the line. */
   async start() {
     const { meeting, live } = this.#record;
-    const { standing } = this.#workspace;
+    const workspace = this.#workspace;
     await this.#desk.writer.restore();
     this.#heeding.begin();
+    const desk = new DeskHabits(this.#habits, meeting, workspace);
+    desk.restore();
+    if (workspace.panes.length > 1) this.#agenda.tuck();
     const asked = new URLSearchParams(location.search);
     const version = Number(asked.get('version'));
     const [first] = meeting.papers;
     const paper = meeting.paper(version);
     // An address may name a page that never was: then the nearest one is shown.
     const page = Math.min(Math.max(1, Math.floor(Number(asked.get('page'))) || 1), paper?.pages ?? 1);
-    if (paper) standing.wander({ version, page });
-    else if (!standing.here && first) standing.begin({ version: first.version, page: 1 });
+    if (paper) workspace.active.standing.wander({ version, page });
+    else if (!workspace.standing.here && first) workspace.standing.begin({ version: first.version, page: 1 });
     const q = asked.get('q')?.trim();
     if (q) this.#search.arrive(q);
     this.#showAround();
+    desk.watch();
     live.start();
     for (const paper of meeting.papers) this.#versions.get(paper.version).catch(() => undefined);
   }
@@ -105,14 +115,17 @@ export class Reader {
     const pantry = new Pantry();
     const shared = {
       meeting: this.#record.meeting, versions: this.#versions, choices: this.#choices, pictures: new Pictures(pantry), pantry,
-      desk: this.#desk, words: this.#words,
+      desk: this.#desk, words: this.#words, left: new Map(),
       lead: (/** @type {Pane} */ pane, /** @type {Place} */ place, /** @type {boolean} */ turning) => {
         const leads = this.#leading.active && pane === this.#workspace.follower;
         if (leads) this.#leading.call(place, turning);
         return leads;
       },
     };
-    return new Workspace(new Pane(part(the('panes', HTMLElement), '.pane', HTMLElement), shared));
+    const box = the('panes', HTMLElement);
+    const pattern = part(box, '.pane', HTMLElement);
+    const make = () => new Pane(/** @type {HTMLElement} */ (pattern.cloneNode(true)), shared);
+    return new Workspace(box, make, this.#words);
   }
 
   /** Opens a paper from the agenda: at the called page, if it is that one, else where it was left. @param {Paper} paper */
@@ -120,6 +133,14 @@ export class Reader {
     const { navigator, standing: { called } } = this.#workspace.active;
     if (called?.version === version && !this.#leading.active) navigator.go(called);
     else navigator.open(version);
+  }
+
+  /** Opens a paper in a pane of its own, where it was left. @param {Paper} paper */
+  #openBeside({ version }) {
+    this.#agenda.tuck();
+    const pane = this.#workspace.beside();
+    pane.navigator.open(version);
+    pane.focus();
   }
 
   /** @param {Place} place */
@@ -132,7 +153,9 @@ export class Reader {
     const { active } = this.#workspace;
     const { here, called } = active.standing;
     this.#chrome.show();
+    this.#chrome.showZoom();
     this.#viewChoice.show();
+    this.#pair.show();
     this.#follow.show();
     this.#agenda.mark(here?.version ?? null, called?.version ?? null);
     if (!this.#record.meeting.papers.length) active.blank.show(this.#words.say('empty.no_paper'), false);
@@ -144,19 +167,32 @@ export class Reader {
   }
 
   #listenToPanes() {
-    const { meeting } = this.#record;
+    const workspace = this.#workspace;
     this.#workspace.moved.listen(() => this.#showAround());
     this.#leading.changed.listen(() => this.#showAround());
-    for (const pane of this.#workspace.panes) {
-      pane.navigator.ended.listen((side) => this.#notices.say(this.#words.say(side)));
-      pane.navigator.arrived.listen((place) => {
-        this.#showAround();
-        this.#chrome.announce(place);
-      });
-      pane.rested.listen(() => this.#chrome.showZoom());
-      this.#search.adopt(pane);
-      pane.view.drawn.listen((place) => markPainted(place, meeting.floor));
-    }
+    workspace.opened.listen((pane) => this.#adopt(pane));
+    for (const pane of workspace.panes) this.#adopt(pane);
+  }
+
+  /** Hears of what happens in a pane. @param {Pane} pane */
+  #adopt(pane) {
+    const { meeting } = this.#record;
+    pane.navigator.ended.listen((side) => this.#notices.say(this.#words.say(side)));
+    pane.navigator.arrived.listen((place) => {
+      this.#showAround();
+      this.#chrome.announce(place);
+    });
+    pane.rested.listen(() => this.#chrome.showZoom());
+    this.#search.adopt(pane);
+    pane.view.drawn.listen((place) => markPainted(place, meeting.floor));
+    pane.wishes.listen((wish) => this.#arrange(pane, wish));
+  }
+
+  /** @param {Pane} pane @param {'follow' | 'swap' | 'close'} wish */
+  #arrange(pane, wish) {
+    this.#workspace[wish](pane);
+    // Who calls the pages goes on from where this pane stands; everybody else goes to the called page.
+    if (wish === 'follow' && !this.#leading.active) pane.standing.join();
   }
 
   #listenToLine() {
@@ -189,21 +225,4 @@ export class Reader {
       if (here) void this.#desk.fetch(here.version);
     }
   }
-}
-
-/**
- * Marks the moment the page is on the screen, for the bench: after the frame that shows it.
- * @param {Place} place
- * @param {{version: number | null, page: number | null, number: number}} floor
- */
-function markPainted(place, floor) {
-  const called = floor.version === place.version && floor.page === place.page;
-  requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      performance.mark('gijo:turn-painted', { detail: { ...place, number: called ? floor.number : null } });
-      port1.close();
-    };
-    port2.postMessage(null);
-  });
 }

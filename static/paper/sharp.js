@@ -33,6 +33,7 @@ export class SharpPicture {
   hide() {
     this.#abort.abort();
     this.#film.show(false);
+    this.#film.free();
   }
 
   /** The gesture has ended: sharpens what is seen where the sheet's own pictures are too coarse. */

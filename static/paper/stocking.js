@@ -27,11 +27,15 @@ export class Stocking {
 
   /** Another page is open: begins anew around it after a rest. */
   restart() {
-    this.#abort.abort();
+    this.stop();
     this.#abort = new AbortController();
-    clearTimeout(this.#timer);
     const { signal } = this.#abort;
     this.#timer = setTimeout(() => void this.#lay(signal), REST);
+  }
+
+  stop() {
+    this.#abort.abort();
+    clearTimeout(this.#timer);
   }
 
   /** @param {AbortSignal} signal */

@@ -16,8 +16,9 @@ import { Viewport } from './viewport.js';
 
 /** How long a page may be white before it says that it is being fetched, ms. */
 const PATIENCE = 250;
-/** The sheets worth having beside the open one, the most urgent first. */
+/** The sheets worth having beside the open one, the most urgent first: alone on the desk, and one of several. */
 const NEAR = [1, 2, -1];
+const FEW = [1, -1];
 
 /** One sheet on the stage: its box, its picture, and where it lies. */
 export class SheetView {
@@ -25,6 +26,8 @@ export class SheetView {
   #canvas;
   #pictures;
   viewport = new Viewport();
+  /** Whether memory is shared with other panes. */
+  sparing = false;
   /** @type {Open | null} */
   #open = null;
   /** Counts drawings, so that a late picture knows that it is late. */
@@ -59,7 +62,7 @@ export class SheetView {
     if (!sheet) return;
     const keep = this.#open?.book.facts.version === book.facts.version;
     this.#open = { book, index, place, sheet };
-    this.viewport.open(sheet.width, sheet.height, keep);
+    this.viewport.open(sheet.width, sheet.height, keep, book.rightBound);
     this.#box.hidden = false;
     this.lay();
     this.#draw();
@@ -81,6 +84,14 @@ export class SheetView {
     style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
   }
 
+  /** Lets go of all pictures. */
+  close() {
+    this.#drawing += 1;
+    this.#open = null;
+    this.#pictures.want(this, []);
+    [this.#canvas.width, this.#canvas.height] = [0, 0];
+  }
+
   /** Tries again what could not be shown. */
   retry() {
     if (this.#open) this.#draw();
@@ -89,9 +100,8 @@ export class SheetView {
   /** The picture of a page of the open paper as large as a sheet shows it. @param {Sheet} sheet @param {Leaf} leaf @returns {Wish} */
   wish(sheet, { page }) {
     const { facts } = /** @type {Open} */ (this.#open).book;
-    const { stage } = this.viewport;
-    const fit = Math.min(stage.width / sheet.width, stage.height / sheet.height);
-    return { digest: facts.digest, page, width: pictureWidth(sizeOf(facts, page).width * fit, devicePixelRatio) };
+    const width = sizeOf(facts, page).width * this.viewport.restScale(sheet);
+    return { digest: facts.digest, page, width: pictureWidth(width, devicePixelRatio) };
   }
 
   #draw() {
@@ -100,9 +110,9 @@ export class SheetView {
     this.#drawing += 1;
     this.#painted = false;
     const ready = this.#paint();
-    const near = NEAR.flatMap((step) => this.#wishes(book.sheet(index + step)));
+    const near = (this.sparing ? FEW : NEAR).flatMap((step) => this.#wishes(book.sheet(index + step)));
     const small = ready ? [] : sheet.leaves.map((leaf) => this.#small(leaf));
-    this.#pictures.want([...this.#wishes(sheet), ...small, ...near]);
+    this.#pictures.want(this, [...this.#wishes(sheet), ...small, ...near]);
     if (!ready) this.#await(sheet);
   }
 

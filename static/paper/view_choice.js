@@ -1,4 +1,4 @@
-import { make, part, the } from './dom.js';
+import { icon, make, part, the } from './dom.js';
 import { offered } from './choices.js';
 
 /**
@@ -30,8 +30,7 @@ export class ViewChoice {
   show() {
     const { book } = this.#workspace.active.navigator;
     this.#button.disabled = !book || offered(book.facts).length < 2;
-    const icon = part(this.#button, 'use', SVGUseElement);
-    icon.setAttribute('href', `#icon-view-${book?.choice ?? 'whole'}`);
+    part(this.#button, 'use', SVGUseElement).setAttribute('href', `#icon-view-${book?.choice ?? 'whole'}`);
     if (book) this.#button.setAttribute('aria-label', `${this.#words.say('view.title')} ${this.#name(book.facts, book.choice)}`);
   }
 
@@ -54,22 +53,11 @@ export class ViewChoice {
     button.type = 'button';
     button.setAttribute('aria-pressed', String(choice === now));
     const single = choice === 'whole' && !facts.spreads?.length;
-    button.append(picture(single ? 'single' : choice), make('span', '', this.#name(facts, choice)));
+    button.append(icon(`view-${single ? 'single' : choice}`), make('span', '', this.#name(facts, choice)));
     button.addEventListener('click', () => {
       this.#dialog.close();
       this.#choices.choose(facts, choice);
     });
     return button;
   }
-}
-
-/** @param {string} name @returns {Element} */
-function picture(name) {
-  const drawn = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  drawn.setAttribute('class', 'icon');
-  drawn.setAttribute('aria-hidden', 'true');
-  const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
-  use.setAttribute('href', `#icon-view-${name}`);
-  drawn.append(use);
-  return drawn;
 }

@@ -15,6 +15,10 @@ export class Viewport {
   sheet = { width: 595, height: 842 };
   /** 1 shows the whole sheet. */
   zoom = 1;
+  /** What a sheet is shown at to begin with: the whole of it, or as wide as the stage. @type {'whole' | 'width'} */
+  #rest = 'whole';
+  /** Whether one begins to read at the right. */
+  #fromRight = false;
   /** Of the sheet's top left on the stage, CSS px. */
   x = 0;
   y = 0;
@@ -35,6 +39,27 @@ export class Viewport {
     return Math.max(1, (this.stage.width - 2 * MARGIN) / this.sheet.width / this.fit);
   }
 
+  /** Whether the sheet is wider than the stage, so that it can be moved sideways. @returns {boolean} */
+  get wide() {
+    return this.sheet.width * this.scale + 2 * MARGIN > this.stage.width + 1;
+  }
+
+  /** The scale a sheet is shown at to begin with. @param {{width: number, height: number}} sheet pt @returns {number} CSS px per pt */
+  restScale({ width, height }) {
+    const across = this.stage.width / width;
+    return this.#rest === 'width' ? across : Math.min(across, this.stage.height / height);
+  }
+
+  /** @returns {number} */
+  get #restZoom() {
+    return this.#rest === 'width' ? this.widthZoom : 1;
+  }
+
+  /** @returns {boolean} */
+  get #resting() {
+    return Math.abs(this.zoom / this.#restZoom - 1) < 0.01;
+  }
+
   /** @returns {boolean} */
   get zoomed() {
     return this.zoom > 1.01;
@@ -45,18 +70,30 @@ export class Viewport {
    * @param {number} width pt
    * @param {number} height pt
    * @param {boolean} keep whether the zoom may stay
+   * @param {boolean} fromRight whether one begins to read at the right
    */
-  open(width, height, keep) {
+  open(width, height, keep, fromRight) {
+    const rested = this.#resting;
+    this.#fromRight = fromRight;
     this.sheet = { width, height };
-    if (!keep || this.zoom > this.widthZoom * 1.05) this.zoom = 1;
-    [this.x, this.y] = [0, 0];
-    this.#settle();
+    if (!keep || rested || this.zoom > this.widthZoom * 1.05) this.zoom = this.#restZoom;
+    this.#begin();
   }
 
   /** @param {number} width CSS px @param {number} height CSS px */
   resize(width, height) {
+    const rested = this.#resting;
     this.stage = { width, height };
+    if (rested) this.zoom = this.#restZoom;
     this.#settle();
+  }
+
+  /** Says what sheets are shown at to begin with, this one too. @param {'whole' | 'width'} rest */
+  restAt(rest) {
+    if (this.#rest === rest) return;
+    this.#rest = rest;
+    this.zoom = this.#restZoom;
+    this.#begin();
   }
 
   /** Shows the whole sheet. */
@@ -73,7 +110,7 @@ export class Viewport {
    */
   zoomAt(factor, x, y) {
     const under = this.toSheet(x, y);
-    this.zoom = Math.min(MOST, Math.max(1, this.zoom * factor));
+    this.zoom = Math.min(Math.max(MOST, 2 * this.widthZoom), Math.max(1, this.zoom * factor));
     this.x = x - under.x * this.scale;
     this.y = y - under.y * this.scale;
     this.#settle();
@@ -103,6 +140,12 @@ export class Viewport {
       width: Math.min(this.sheet.width, to.x) - x,
       height: Math.min(this.sheet.height, to.y) - y,
     };
+  }
+
+  /** Where one begins to read. */
+  #begin() {
+    [this.x, this.y] = [this.#fromRight ? -Infinity : MARGIN, MARGIN];
+    this.#settle();
   }
 
   #settle() {

@@ -1,12 +1,13 @@
 /**
- * @import { Choice } from './types.js'
+ * @import { Choice, DeskFacts } from './types.js'
  */
 
 const VIEWS = 'gijo-views';
-/** Papers remembered, the latest; older habits are forgotten. */
+const DESKS = 'gijo-desks';
+/** Papers and meetings remembered, the latest; older habits are forgotten. */
 const MOST = 400;
 
-/** What somebody chose on this tablet: how each paper is viewed. */
+/** How papers lie on this tablet: the view chosen for each paper, and the papers side by side. */
 export class Habits {
   /** @param {number} paper @returns {Choice | undefined} */
   view(paper) {
@@ -17,6 +18,17 @@ export class Habits {
   /** @param {number} paper @param {Choice} choice */
   keepView(paper, choice) {
     keep(VIEWS, String(paper), choice);
+  }
+
+  /** How a person left the desk in a meeting. @param {string} name `meeting/person` @returns {DeskFacts | null} */
+  desk(name) {
+    const desk = /** @type {DeskFacts | undefined} */ (read(DESKS)[name]);
+    return desk && Array.isArray(desk.panes) ? desk : null;
+  }
+
+  /** @param {string} name @param {DeskFacts} desk */
+  keepDesk(name, desk) {
+    keep(DESKS, name, desk);
   }
 }
 

@@ -28,7 +28,7 @@
  * @typedef {{name: string, furigana: string, role: Role}} PersonFacts
  * @typedef {{item: number, number: number, title: string, reading?: string}} Item
  * @typedef {{paper: number, item: number | null, name: string, version: number,
- *   digest: string, pages: number, reading?: string}} Paper
+ *   digest: string, pages: number, beside: number | null, reading?: string}} Paper
  * Members present against those needed of the fixed number, how many are marked, and who is not.
  * @typedef {{present: number, needed: number, fixed: number, marked: number, unmarked: number[]}} Attendance
  * @typedef {{meeting: MeetingFacts, me: Me, people: Record<string, PersonFacts>, agenda: Item[],
@@ -44,6 +44,10 @@
  *
  * How a paper is viewed: spreads whole or by halves, or single pages two by two.
  * @typedef {'whole' | 'halves' | 'double'} Choice
+ *
+ * How the papers of a meeting lie side by side.
+ * @typedef {{panes: {place: Place, weight: number, active: boolean, follows: boolean}[],
+ *   followed: boolean}} DeskFacts
  *
  * @typedef {'private' | 'shared'} Layer
  * @typedef {'pen' | 'highlighter'} InkTool

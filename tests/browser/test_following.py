@@ -233,5 +233,5 @@ def test_after_closing_nobody_follows_and_everybody_writes_for_themselves(
     ueda.is_synced()
     assert sitting.notes_of("ueda") == 1
     ueda.page.reload()
-    ueda.shows(1)
+    ueda.shows(6)
     expect(ueda.find("follow-state")).to_have_text("会議は終わりました")

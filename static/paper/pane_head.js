@@ -1,0 +1,49 @@
+import { part } from './dom.js';
+
+/**
+ * @import { Meeting } from '../record/meeting.js'
+ * @import { Pane } from './pane.js'
+ * @import { Words } from './words.js'
+ */
+
+/** The line over a pane where there are several: which paper and page, whether it follows, and its ways out. */
+export class PaneHead {
+  #pane;
+  #meeting;
+  #words;
+  #box;
+
+  /** @param {Pane} pane @param {Meeting} meeting @param {Words} words */
+  constructor(pane, meeting, words) {
+    this.#pane = pane;
+    this.#meeting = meeting;
+    this.#words = words;
+    this.#box = part(pane.root, '.pane-head', HTMLElement);
+    for (const wish of /** @type {const} */ (['follow', 'swap', 'close'])) {
+      this.#button(wish).addEventListener('click', () => pane.wishes.send(wish));
+    }
+  }
+
+  /** @param {{active: boolean, follows: boolean}} marks */
+  show({ active, follows }) {
+    const { standing: { here }, navigator: { shown }, root } = this.#pane;
+    const name = (here && this.#meeting.paper(here.version)?.name) ?? this.#words.say('no_paper_open');
+    const where = here ? this.#words.say('where', { paper: '', page: shown.join('-') }).trim() : '';
+    part(this.#box, '.pane-name', HTMLElement).textContent = name;
+    part(this.#box, '.pane-page', HTMLElement).textContent = where;
+    const state = this.#words.say(active ? 'panes.in_hand' : 'panes.one');
+    root.setAttribute('aria-label', `${name} ${where} ${state}`);
+    root.classList.toggle('active', active);
+    this.#button('follow').setAttribute('aria-pressed', String(follows));
+  }
+
+  /** @param {boolean} several whether there are other panes */
+  need(several) {
+    this.#box.hidden = !several;
+  }
+
+  /** @param {string} name @returns {HTMLButtonElement} */
+  #button(name) {
+    return part(this.#box, `.pane-${name}`, HTMLButtonElement);
+  }
+}
