@@ -26,7 +26,7 @@ export class Navigator {
   #view;
   #left;
   #lead;
-  #stop;
+  #stops;
   /** The open paper as it is viewed here. @type {Book | null} */
   book = null;
   /** @type {Place | null} */
@@ -49,17 +49,19 @@ export class Navigator {
     this.#lead = lead;
     standing.alike = (one, other) => this.#alike(one, other);
     standing.moved.listen(() => void this.#show());
-    this.#stop = choices.changed.listen((paper) => {
-      if (paper === null || paper === this.book?.facts.paper) this.retry();
-    });
-    versions.learnt.listen((facts) => {
-      if (this.book?.facts.version === facts.version && this.book.facts !== facts) this.retry();
-    });
+    this.#stops = [
+      choices.changed.listen((paper) => {
+        if (paper === null || paper === this.book?.facts.paper) this.retry();
+      }),
+      versions.learnt.listen((facts) => {
+        if (this.book?.facts.version === facts.version && this.book.facts !== facts) this.retry();
+      }),
+    ];
   }
 
   /** The pane goes. */
   close() {
-    this.#stop();
+    for (const stop of this.#stops) stop();
   }
 
   /** @returns {number} pages of the open paper, 0 where none is */

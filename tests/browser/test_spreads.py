@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pymupdf
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.tablet import Tablet
@@ -38,18 +38,12 @@ def sitting(live_council: Council) -> Council:
     return live_council
 
 
-def know(tablet: Tablet, binding: str) -> None:
-    """Have the tablet know the paper's spreads, numbers and binding."""
-    labels = [["1"], ["2"], ["3", "4"], ["5", "6"], ["7", "8"]]
-    facts = {"spreads": [3, 4, 5], "binding": binding, "labels": labels}
-
-    def answer(route: Route) -> None:
-        response = route.fetch()
-        route.fulfill(response=response, json=response.json() | facts)
-
-    tablet.context.route("**/api/versions/*", answer)
-    tablet.page.reload()
-    tablet.is_synced()
+def bound(council: Council, binding: str) -> Council:
+    """Say which pages of the paper are spreads, how they are numbered, and where it is bound."""
+    version = council.versions[0]
+    council.do("aoki", "guide.correct", version=version, first=3, spread=True, binding=binding)
+    council.do("aoki", "guide.correct", version=version, style="arabic", number=1)
+    return council
 
 
 def sees(tablet: Tablet, pages: str, half: str = "") -> None:
@@ -67,8 +61,8 @@ def choose(tablet: Tablet, way: str) -> None:
 def test_spreads_are_read_by_halves_upright_and_turn_as_they_are_bound(
     sitting: Council, tablet: Open
 ) -> None:
+    bound(sitting, "left")
     ueda = tablet("ueda", upright=True)
-    know(ueda, "left")
     number = ueda.find("page-number")
     for pages, half in (("1", ""), ("2", ""), ("3", "1"), ("3", "2"), ("4", "1")):
         sees(ueda, pages, half)
@@ -76,7 +70,7 @@ def test_spreads_are_read_by_halves_upright_and_turn_as_they_are_bound(
     sees(ueda, "4", "2")
     expect(number).to_have_text("6 4 / 5")
     expect(number).to_have_attribute(
-        "aria-label", "印刷された番号 6ページ、ファイルでは 4 / 5 ページ番号へ移動"
+        "aria-label", "印刷された番号 6ページ、ファイルでは 4 / 5 ページ・議案をさがす"
     )
     ueda.swipe(0.3, 0.7)
     sees(ueda, "4", "1")
@@ -93,8 +87,11 @@ def test_spreads_are_read_by_halves_upright_and_turn_as_they_are_bound(
 
 def test_a_paper_bound_at_the_right_turns_to_the_left(sitting: Council, tablet: Open) -> None:
     ueda = tablet("ueda")
-    know(ueda, "right")
     sees(ueda, "1")
+    expect(ueda.find("next")).to_have_class("control turn last")
+    # The clerk corrects it while it is read.
+    bound(sitting, "right")
+    expect(ueda.find("next")).to_have_class("control turn")
     following, before = ueda.find("next").bounding_box(), ueda.find("previous").bounding_box()
     assert following is not None
     assert before is not None
@@ -143,9 +140,8 @@ def test_single_pages_lie_two_by_two_and_ink_belongs_to_the_page_under_the_pen(
 def test_a_called_half_is_shown_to_who_reads_halves_and_the_spread_to_others(
     sitting: Council, tablet: Open
 ) -> None:
+    bound(sitting, "left")
     upright, lying = tablet("ueda", upright=True), tablet("egawa")
-    for one in (upright, lying):
-        know(one, "left")
     given = {"version": sitting.versions[0], "page": 4, "half": 2, "epoch": 0}
     sitting.do("inoue", "floor.turn", **given)
     sees(upright, "4", "2")
