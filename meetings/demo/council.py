@@ -104,12 +104,18 @@ def _meeting(acting: Furnishing, session: int, body: int, name: str, day: date) 
 def _sit(acting: Furnishing, session: int, body: int, day: Calendar, folder: Path) -> None:
     meeting = _meeting(acting, session, body, "本会議（第２日）", day.held_on)
     added = [acting.do("agenda.add", meeting=meeting, title=title) for title in items(day)]
+    first: dict[int, int] = {}
     for paper in make(folder, day):
         with (folder / paper.file).open("rb") as file:
             upload = acting.house.files.receive(file, 2**30).digest
         given = {"meeting": meeting, "name": paper.title, "upload": upload}
         if paper.item:
             given["item"] = added[paper.item - 1]["item"]
-        acting.do("paper.add", **given)
+        made = acting.do("paper.add", **given)["paper"]
+        # A petition is read with what was handed out to it.
+        if paper.item in first:
+            acting.do("paper.pair", meeting=meeting, paper=first[paper.item], beside=made)
+        elif paper.item:
+            first[paper.item] = made
     acting.do("papers.publish", meeting=meeting)
     acting.do("meeting.announce", meeting=meeting)

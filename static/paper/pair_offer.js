@@ -1,4 +1,4 @@
-import { part, the } from './dom.js';
+import { make, part, the } from './dom.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
@@ -30,7 +30,10 @@ export class PairOffer {
     this.#button.hidden = !partner;
     if (!partner) return;
     this.#button.setAttribute('aria-label', this.#words.say('panes.open_with', { paper: partner.name }));
-    part(this.#button, 'span', HTMLElement).textContent = this.#words.say('panes.open_with', { paper: partner.name });
+    // The name may be cut short where room is scarce, what the button does never.
+    const name = make('small');
+    name.append(make('span', '', partner.name));
+    part(this.#button, 'span', HTMLElement).replaceChildren(name, this.#words.say('panes.with'));
   }
 
   /** @returns {Paper | undefined} not open yet, while there is room */

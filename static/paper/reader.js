@@ -11,7 +11,7 @@ import { Handing } from './handing.js';
 import { Heeding } from './heeding.js';
 import { Keys } from './keys.js';
 import { Leading } from './leading.js';
-import { LineState } from './line_state.js';
+import { LineWatch } from './line_watch.js';
 import { markPainted } from './marking.js';
 import { Notices } from './notices.js';
 import { PageTools } from './page_tools.js';
@@ -19,7 +19,6 @@ import { PairOffer } from './pair_offer.js';
 import { Pane } from './pane.js';
 import { Pantry } from './pantry.js';
 import { Pictures } from './pictures.js';
-import { SignedOut } from './signed_out.js';
 import { TextSearch } from './text_search.js';
 import { Toolbar } from './toolbar.js';
 import { Versions } from './versions.js';
@@ -49,7 +48,6 @@ export class Reader {
   #pair;
   #heeding;
   #notices;
-  #line;
   #search;
 
   /** @param {MeetingRecord} record @param {Words} words */
@@ -72,7 +70,6 @@ export class Reader {
     this.#pair = new PairOffer(meeting, workspace, words, (paper) => this.#openBeside(paper));
     const handing = new Handing(meeting, leading, words);
     this.#notices = new Notices(the('notices', HTMLElement), words.say('trouble.dismiss'));
-    this.#line = new LineState(the('line', HTMLElement), words);
     this.#search = new TextSearch({ workspace, versions: this.#versions, live, words });
     new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, search: this.#search, words });
     new Keys(workspace, leading, again);
@@ -81,7 +78,7 @@ export class Reader {
     const { agenda, follow, notices } = { agenda: this.#agenda, follow: this.#follow, notices: this.#notices };
     this.#heeding = new Heeding(record, { workspace, leading, agenda, follow, handing, conducting, toolbar, notices, words });
     meeting.guided.listen((version) => this.#versions.refresh(version));
-    this.#listenToLine();
+    new LineWatch({ record, workspace, leading, follow, desk: this.#desk, notices, words });
     this.#listenToPanes();
   }
 
@@ -161,11 +158,6 @@ export class Reader {
     if (!this.#record.meeting.papers.length) active.blank.show(this.#words.say('empty.no_paper'), false);
   }
 
-  #showLine() {
-    const { live, outbox } = this.#record;
-    this.#line.show(live.line, outbox.size, live.downSince);
-  }
-
   #listenToPanes() {
     const workspace = this.#workspace;
     this.#workspace.moved.listen(() => this.#showAround());
@@ -192,37 +184,8 @@ export class Reader {
   #arrange(pane, wish) {
     this.#workspace[wish](pane);
     // Who calls the pages goes on from where this pane stands; everybody else goes to the called page.
-    if (wish === 'follow' && !this.#leading.active) pane.standing.join();
-  }
-
-  #listenToLine() {
-    const { live, outbox } = this.#record;
-    live.lines.listen((line) => {
-      this.#showLine();
-      this.#follow.show();
-      if (line === 'open') this.#reopen();
-    });
-    new SignedOut(this.#record, this.#workspace, this.#words).covered.listen(() => {
-      for (const { ink } of this.#workspace.panes) ink.finish();
-    });
-    outbox.counted.listen(() => this.#showLine());
-    setInterval(() => {
-      if (outbox.size) for (const { ink } of this.#workspace.panes) ink.refresh();
-    }, 2_000);
-    this.#leading.failed.listen((message) => {
-      this.#notices.say(message ? `${this.#words.say('follow.refused')}${message}` : this.#words.say('follow.not_called'));
-    });
-    this.#desk.writer.troubles.listen(({ kind, message }) => {
-      this.#notices.say(`${message}${this.#words.say(`trouble.${kind}`)}`, kind !== 'made_private');
-    });
-  }
-
-  /** The line is back: what failed for want of it may be had now. */
-  #reopen() {
-    this.#leading.resume();
-    for (const { blank, navigator, standing: { here } } of this.#workspace.panes) {
-      if (blank.waiting) navigator.retry();
-      if (here) void this.#desk.fetch(here.version);
-    }
+    if (wish !== 'follow') return;
+    if (!this.#leading.active) pane.standing.join();
+    else if (pane.standing.away) this.#leading.beAlone(true);
   }
 }

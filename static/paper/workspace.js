@@ -1,5 +1,5 @@
 import { Signal } from '../record/signal.js';
-import { divider } from './divider.js';
+import { Divider } from './divider.js';
 
 /**
  * @import { Place } from '../record/types.js'
@@ -132,10 +132,14 @@ export class Workspace {
   #lay() {
     const several = this.panes.length > 1;
     const held = document.activeElement;
+    const dividers = this.panes.slice(1).map((pane, i) => (
+      new Divider(/** @type {Pane} */ (this.panes[i]), pane, this.#words, this.moved)
+    ));
     this.#box.replaceChildren(...this.panes.flatMap((pane, i) => {
-      const before = this.panes[i - 1];
-      return before ? [divider(before, pane, this.#words, this.moved), pane.root] : [pane.root];
+      const bar = dividers[i - 1]?.bar;
+      return bar ? [bar, pane.root] : [pane.root];
     }));
+    for (const one of dividers) one.show();
     if (held instanceof HTMLElement && this.#box.contains(held)) held.focus({ preventScroll: true });
     this.#box.dataset.panes = String(this.panes.length);
     for (const pane of this.panes) pane.share(several);

@@ -59,6 +59,8 @@ def sitting(camera: Camera, council: Demo) -> None:
     camera.take("reader-writing", "ueda", READER, _write)
     camera.take("reader-pages", "ueda", READER, _press("#all-pages"))
     camera.take("reader-find", "ueda", READER, _press("#page-number"))
+    camera.take("reader-views", "ueda", READER, _press("#view-choice"))
+    camera.take("reader-panes", "kimura", READER, _beside)
     camera.take("reader-hand-over", "inoue", READER, _press("#hand-over"))
     camera.take("prepare-sitting", "aoki", f"{READER}/prepare")
 
@@ -91,6 +93,15 @@ def _write(page: Page) -> None:
     synced(page)
     page.locator("#write").click()
     expect(page.locator("#tools")).to_be_visible()
+
+
+def _beside(page: Page) -> None:
+    """Put the paper that the clerk proposes beside the petition."""
+    _agenda(page)
+    page.locator("#agenda .paper").filter(has_text="請願第三号").click()
+    page.locator("#open-pair").click()
+    for picture in page.locator(".picture").all():
+        expect(picture).to_have_attribute("data-painted", "1")
 
 
 def _press(selector: str) -> Step:
