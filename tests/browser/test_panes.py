@@ -194,3 +194,14 @@ def test_however_many_pages_are_turned_few_pictures_are_kept(
     assert told["most"] <= 30, told
     assert max(told["canvases"]) <= 5_010_000
     assert sum(told["canvases"]) < 20_000_000
+
+
+def test_the_clerk_chooses_what_is_read_beside_a_paper(sitting: Council, tablet: Open) -> None:
+    aoki = tablet("aoki")
+    aoki.page.goto(f"{aoki.url}/meetings/{sitting.meeting}/prepare")
+    choice = aoki.page.locator("#paper-rows .paper").first.get_by_label("並べて読む資料")
+    expect(choice.locator("option:checked")).to_have_text(TABLE)
+    choice.select_option(label=BUDGET)
+    expect(aoki.page.get_by_text("並べて読む資料を決めました。")).to_be_visible()
+    aoki.page.reload()
+    expect(choice.locator("option:checked")).to_have_text(BUDGET)

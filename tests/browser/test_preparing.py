@@ -289,14 +289,3 @@ def test_the_screen_works_without_scripts(
     page.get_by_role("button", name="公開します").click()
     expect(page.locator("#standing .badge")).to_have_text("開議前")
     context.close()
-
-
-def test_the_clerk_chooses_what_is_read_beside_a_paper(aoki: Tablet, live_council: Council) -> None:
-    for name in ("議案第41号", "新旧対照表"):
-        live_council.add_paper(name)
-    aoki.page.reload()
-    first = aoki.page.locator("#paper-rows .paper").first.get_by_label("並べて読む資料")
-    first.select_option(label="新旧対照表")
-    expect(aoki.page.get_by_text("並べて読む資料を決めました。")).to_be_visible()
-    aoki.page.reload()
-    expect(first.locator("option:checked")).to_have_text("新旧対照表")
