@@ -14,8 +14,9 @@ def told(council: Council) -> list[tuple[str, int | None]]:
     """Return the pairs as a member's tablet has them: a paper's name and what lies beside it."""
     with council.house.database.read() as session:
         row = session.get_one(meetings.Meeting, council.meeting)
-        papers = snapshot.of_meeting(session, council.who("ueda"), row)["papers"]
-        return [(paper["name"], paper["beside"]) for paper in papers]
+        viewer = council.who("ueda")
+        told = snapshot.of_meeting(session, viewer, row, council.house.rules)
+        return [(paper["name"], paper["beside"]) for paper in told["papers"]]
 
 
 def heard(council: Council, stream: str) -> list[object]:
