@@ -66,7 +66,7 @@ export class FollowBar {
     const { active } = this.#leading;
     this.#offer('to-called', (alone || (away && !active)) && called !== null, this.#wayThere(called, alone));
     this.#offer('to-back', past.length > 0, this.#wayBack(past.at(-1)?.place ?? null));
-    this.#offer('show-all', presenting && here !== null && (alone || called === null) && !alike(here, called));
+    this.#offer('show-all', presenting && here !== null && alone && !alike(here, called));
     this.#offer('be-alone', this.#leading.active && here !== null);
     this.#offer('take-back', this.#meeting.me.role === 'chair' && this.#meeting.sitting && !presenting);
     this.#offer('hand-over', this.#meeting.chairing && this.#meeting.sitting && !alone);

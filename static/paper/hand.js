@@ -10,6 +10,8 @@ const SWIPE = 50;
 const TAP_WITHIN = 500;
 const TWICE_WITHIN = 320;
 const TWICE_NEAR = 40;
+/** CSS px: what touches more broadly is the ball of a hand. */
+const BROAD = 45;
 
 /**
  * What a hand may ask for.
@@ -18,9 +20,11 @@ const TWICE_NEAR = 40;
  * @property {(dx: number) => void} nudge the page is pulled sideways, CSS px; 0 lets go
  * @property {() => void} moved the viewport changed
  * @property {() => void} rested the gesture has ended
+ * @property {() => boolean} writing whether a touch may be the hand that writes: then a swipe turns nothing
+ * @property {() => void} held a swipe turned nothing for that reason
  */
 
-/** @typedef {{x: number, y: number, x0: number, y0: number, at: number}} Finger */
+/** @typedef {{x: number, y: number, x0: number, y0: number, at: number, broad: boolean}} Finger */
 
 /** Fingers or a mouse that move the paper: swipe, tap at the edge, pinch, double tap, pan. */
 export class Hand {
@@ -52,10 +56,10 @@ export class Hand {
     return this.#fingers.size;
   }
 
-  /** @param {{pointerId: number, clientX: number, clientY: number, timeStamp: number}} event */
-  down({ pointerId, clientX: x, clientY: y, timeStamp: at }) {
+  /** @param {{pointerId: number, clientX: number, clientY: number, timeStamp: number, width: number, height: number}} event */
+  down({ pointerId, clientX: x, clientY: y, timeStamp: at, width, height }) {
     if (this.#fingers.size === 0) [this.#spent, this.#moved] = [false, false];
-    this.#fingers.set(pointerId, { x, y, x0: x, y0: y, at });
+    this.#fingers.set(pointerId, { x, y, x0: x, y0: y, at, broad: Math.max(width, height) > BROAD });
     if (this.#fingers.size > 1) {
       this.#spent = true;
       this.#wishes.nudge(0);
@@ -96,6 +100,7 @@ export class Hand {
 
   /** @param {Finger} finger @returns {number} CSS px sideways, 0 while it may still be a tap */
   #pulled(finger) {
+    if (this.#wishes.writing()) return 0;
     const [dx, dy] = [finger.x - finger.x0, finger.y - finger.y0];
     return Math.abs(dx) > STILL && Math.abs(dx) > Math.abs(dy) ? dx : 0;
   }
@@ -103,11 +108,14 @@ export class Hand {
   /** @param {Finger} finger */
   #swipe(finger) {
     const [dx, dy] = [finger.x - finger.x0, finger.y - finger.y0];
-    if (Math.abs(dx) >= SWIPE && Math.abs(dx) > 1.3 * Math.abs(dy)) this.#wishes.turn(dx < 0 ? 1 : -1);
+    if (Math.abs(dx) < SWIPE || Math.abs(dx) <= 1.3 * Math.abs(dy)) return;
+    if (this.#wishes.writing()) this.#wishes.held();
+    else this.#wishes.turn(dx < 0 ? 1 : -1);
   }
 
   /** @param {Finger} finger @param {number} now */
-  #tap({ x, y }, now) {
+  #tap({ x, y, broad }, now) {
+    if (broad && this.#wishes.writing()) return;
     const { left, top, width } = this.#stage.getBoundingClientRect();
     const side = (x - left) / width;
     if (side < EDGE || side > 1 - EDGE) {

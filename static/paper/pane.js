@@ -156,6 +156,8 @@ export class Pane {
       nudge: (dx) => { this.#page.style.translate = dx ? `${dx * 0.6}px 0` : ''; },
       moved: () => this.view.lay(),
       rested: () => this.rest(),
+      writing: () => tools.writing,
+      held: () => tools.held.send(),
     });
     for (const kind of /** @type {const} */ (['pointerdown', 'focusin'])) {
       this.root.addEventListener(kind, () => this.touched.send(), { capture: true });

@@ -65,7 +65,7 @@ export class Pointers {
       this.#dropFinger();
       this.#hand.down(first);
       this.#hand.down(event);
-    } else if (this.#tools.writing && !this.#tools.penSeen && this.#hand.size === 0) {
+    } else if (this.#tools.writing && this.#tools.fingersWrite && this.#hand.size === 0) {
       this.#writingFinger = event;
       this.#write(event);
     } else this.#hand.down(event);
@@ -86,6 +86,8 @@ export class Pointers {
 
   /** @param {PointerEvent} event */
   #move(event) {
+    // A pen that hovers: the hand that holds it may touch first.
+    if (event.pointerType === 'pen' && !event.buttons) this.#penLeft = event.timeStamp;
     if (event.pointerId === this.#pen.pointer) this.#pen.move(event);
     else if (event.pointerId === this.#eraser.pointer) this.#eraser.move(event);
     else this.#hand.move(event);

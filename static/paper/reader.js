@@ -78,6 +78,7 @@ export class Reader {
     const { agenda, follow, notices } = { agenda: this.#agenda, follow: this.#follow, notices: this.#notices };
     this.#heeding = new Heeding(record, { workspace, leading, agenda, follow, handing, conducting, toolbar, notices, words });
     meeting.guided.listen((version) => this.#versions.refresh(version));
+    tools.held.listen(() => this.#notices.say(words.say('write.held')));
     new LineWatch({ record, workspace, leading, follow, desk: this.#desk, notices, words });
     this.#listenToPanes();
   }

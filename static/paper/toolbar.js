@@ -33,6 +33,7 @@ export class Toolbar {
     button('layer-private').addEventListener('click', () => tools.share('private'));
     button('layer-shared').addEventListener('click', () => tools.share('shared'));
     button('write').addEventListener('click', () => tools.write(!tools.writing));
+    button('finger-writes').addEventListener('click', () => tools.letFingersWrite(!tools.fingersWrite));
     button('undo').addEventListener('click', wishes.back);
     button('redo').addEventListener('click', wishes.again);
     for (const group of this.#bar.querySelectorAll('[role=radiogroup]')) rove(group);
@@ -63,6 +64,8 @@ export class Toolbar {
     check(button('layer-private'), tools.layer === 'private');
     check(button('layer-shared'), tools.layer === 'shared');
     button('layer-shared').disabled = !this.sharing;
+    button('finger-writes').hidden = !tools.penSeen;
+    button('finger-writes').setAttribute('aria-pressed', String(tools.fingersWrite));
     const shared = tools.layer === 'shared' && tools.writing;
     the('shared-banner', HTMLElement).hidden = !shared;
     const grid = the('reader', HTMLElement);

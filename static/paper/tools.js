@@ -15,6 +15,7 @@ export const COLORS = {
 export const WIDTHS = { pen: [1, 2, 4], highlighter: [8, 14, 22] };
 
 const PEN_SEEN = 'gijo-pen-seen';
+const FINGERS = 'gijo-fingers-write';
 
 /** What the hand holds: the tool, its colour and width, for whom it writes, and whether at all. */
 export class Tools {
@@ -26,12 +27,27 @@ export class Tools {
   #colors = { pen: COLORS.pen.black, highlighter: COLORS.highlighter.yellow };
   #widths = { pen: 1, highlighter: 1 };
   #penSeen = localStorage.getItem(PEN_SEEN) === 'yes';
+  #fingers = localStorage.getItem(FINGERS) === 'yes';
   /** @type {Signal<void>} */
   changed = new Signal();
+  /** A finger swiped, and turned nothing because somebody writes. @type {Signal<void>} */
+  held = new Signal();
 
-  /** Whether a pen ever touched this tablet: then fingers only turn and move. @returns {boolean} */
+  /** Whether a pen ever touched this tablet. @returns {boolean} */
   get penSeen() {
     return this.#penSeen;
+  }
+
+  /** Whether fingers write: until a pen is seen, and afterwards where that was asked for. @returns {boolean} */
+  get fingersWrite() {
+    return !this.#penSeen || this.#fingers;
+  }
+
+  /** @param {boolean} fingers whether they write beside the pen */
+  letFingersWrite(fingers) {
+    this.#fingers = fingers;
+    localStorage.setItem(FINGERS, fingers ? 'yes' : 'no');
+    this.changed.send();
   }
 
   /** The tool that leaves ink; the eraser counts as the pen. @returns {InkTool} */

@@ -80,11 +80,12 @@ class Tablet:
 
     # what hands do
 
-    def touch(self, *steps: list[Point]) -> None:
-        """Put fingers down, move them from step to step, and lift them."""
+    def touch(self, *steps: list[Point], broad: float = 10) -> None:
+        """Put fingers of some breadth (px) down, move them from step to step, and lift them."""
         for index, fingers in enumerate(steps):
             kind = "touchMove" if index else "touchStart"
-            points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(fingers)]
+            size = {"radiusX": broad / 2, "radiusY": broad / 2}
+            points = [{"x": x, "y": y, "id": i} | size for i, (x, y) in enumerate(fingers)]
             self.cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
         self.cdp.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 

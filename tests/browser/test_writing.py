@@ -91,9 +91,12 @@ def test_the_eraser_takes_my_own_strokes_only(ueda: Tablet, egawa: Tablet) -> No
     egawa.has_ink(2)
 
 
-def test_a_finger_writes_until_a_pen_is_seen_and_turns_pages_afterwards(ueda: Tablet) -> None:
+def test_a_finger_writes_until_a_pen_is_seen_and_then_turns_no_page_while_one_writes(
+    ueda: Tablet,
+) -> None:
     line = [[ueda.at(0.5 - i / 50, 0.4)] for i in range(9)]
     ueda.tap("write")
+    expect(ueda.find("finger-writes")).to_be_hidden()
     ueda.touch(*line)
     ueda.has_ink(1)
     ueda.draw(0.7)
@@ -103,7 +106,30 @@ def test_a_finger_writes_until_a_pen_is_seen_and_turns_pages_afterwards(ueda: Ta
     ueda.shows(1)
     ueda.tap("write")
     ueda.touch(*line)
+    expect(ueda.find("notices")).to_contain_text("指でページはめくれません")
+    ueda.shows(1)
+    ueda.touch([ueda.at(0.97, 0.5)])
     ueda.shows(2)
+    ueda.tap("finger-writes")
+    ueda.touch(*line)
+    ueda.has_ink(1)
+    ueda.tap("write")
+    ueda.touch(*line)
+    ueda.shows(3)
+
+
+def test_the_ball_of_a_writing_hand_turns_no_page(ueda: Tablet) -> None:
+    ueda.draw()
+    ueda.is_synced()
+    ueda.page.reload()
+    ueda.shows(1)
+    ueda.tap("write")
+    ueda.touch([ueda.at(0.97, 0.5)], broad=60)
+    ueda.touch([ueda.at(0.97, 0.5)])
+    ueda.shows(2)
+    ueda.touch([ueda.at(0.97, 0.5)], broad=60)
+    ueda.touch([ueda.at(0.03, 0.5)])
+    ueda.shows(1)
 
 
 def test_a_second_finger_makes_a_pinch_of_a_dot(ueda: Tablet) -> None:

@@ -45,6 +45,7 @@ def before(camera: Camera) -> None:
 
 def sitting(camera: Camera, council: Demo) -> None:
     """The reader while the meeting sits: following, leading, leaving, writing, looking around."""
+    camera.take("reader-chair-opens", "inoue", READER, _press("#step"))
     council.do("aoki", "attendance.mark_rest")
     council.do("inoue", "meeting.open")
     council.turn(PETITION, 1)

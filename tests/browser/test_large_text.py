@@ -1,0 +1,93 @@
+"""Text at twice its size: nothing falls off the screen, whichever way the tablet is held."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import FloatRect, Locator, expect
+
+from tests.browser.conftest import Open
+from tests.browser.tablet import Tablet
+from tests.cast import Council
+
+TWICE = "document.documentElement.style.fontSize = '200%'"
+
+
+@pytest.fixture
+def sitting(live_council: Council) -> Council:
+    """An open meeting with a paper."""
+    live_council.add_paper("令和９年度　青波市一般会計予算書", pages=30)
+    live_council.do("aoki", "papers.publish")
+    live_council.bring_to("open")
+    return live_council
+
+
+def inside(part: Locator, tablet: Tablet, within: str = "") -> None:
+    """A part lies wholly on the screen, and inside another part where one is named."""
+    box, size = part.bounding_box(), tablet.page.viewport_size
+    assert box is not None
+    assert size is not None
+    frame = FloatRect(x=0, y=0, width=size["width"], height=size["height"])
+    if within:
+        inner = tablet.find(within).bounding_box()
+        assert inner is not None
+        frame = inner
+    assert box["x"] >= frame["x"] - 1
+    assert box["y"] >= frame["y"] - 1
+    assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+    assert box["y"] + box["height"] <= frame["y"] + frame["height"] + 1
+
+
+def reaches(tablet: Tablet, names: tuple[str, ...], within: str) -> None:
+    """All these can be scrolled into view inside another part, which is on the screen itself."""
+    inside(tablet.find(within), tablet)
+    for name in names:
+        tablet.find(name).scroll_into_view_if_needed()
+        inside(tablet.find(name), tablet, within)
+
+
+def has_room(tablet: Tablet, part: str, height: int) -> None:
+    """A part is at least so high, px."""
+    box = tablet.find(part).bounding_box()
+    assert box is not None
+    assert box["height"] >= height
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_at_twice_the_text_tools_paging_and_the_chairs_step_are_within_reach(
+    sitting: Council, tablet: Open, upright: bool
+) -> None:
+    chair = tablet("inoue", upright=upright)
+    chair.draw()
+    chair.tap("next")
+    chair.tap("write")
+    chair.page.evaluate(TWICE)
+    tools = ("tool-pen", "tool-eraser", "finger-writes", "undo", "layer-private", "layer-shared")
+    reaches(chair, tools, "tools")
+    for name in ("step", "be-alone", "hand-over", "previous", "next", "page-number", "write"):
+        inside(chair.find(name), chair)
+    has_room(chair, "stage", 280)
+    chair.tap("step")
+    inside(chair.find("step-question"), chair)
+    inside(chair.find("step-do"), chair)
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_at_twice_the_text_pad_and_what_is_found_are_both_within_reach(
+    sitting: Council, tablet: Open, upright: bool
+) -> None:
+    ueda = tablet("ueda", upright=upright)
+    ueda.page.evaluate(TWICE)
+    ueda.tap("page-number")
+    ueda.page.get_by_role("button", name="1", exact=True).tap()
+    expect(ueda.page.locator("#find-results button").first).to_be_visible()
+    for name in ("find-close", "find-words", "find-erase"):
+        inside(ueda.find(name), ueda)
+    for key in ueda.page.locator("#find-keys button").all():
+        key.scroll_into_view_if_needed()
+        inside(key, ueda, "find-keys")
+    inside(ueda.find("find-keys"), ueda)
+    found = ueda.page.locator(".find-found").bounding_box()
+    assert found is not None
+    assert found["height"] >= 200
+    ueda.page.locator("#find-results button").first.tap()
+    ueda.shows(1)
