@@ -12,11 +12,15 @@ const TWICE_WITHIN = 320;
 const TWICE_NEAR = 40;
 /** CSS px: what touches more broadly is the ball of a hand. */
 const BROAD = 45;
+/** How far beside a link a tap still means it, CSS px: less where taps turn the page. */
+const LINK_REACH = 18;
+const LINK_EDGE = 4;
 
 /**
  * What a hand may ask for.
  * @typedef {object} Wishes
  * @property {(side: 1 | -1) => void} turn shows what lies to the right (1) or to the left
+ * @property {(spot: {x: number, y: number}, reach: number) => boolean} follow the link at a spot of the stage; says whether there is one
  * @property {(dx: number) => void} nudge the page is pulled sideways, CSS px; 0 lets go
  * @property {() => void} moved the viewport changed
  * @property {() => void} rested the gesture has ended
@@ -118,7 +122,9 @@ export class Hand {
     if (broad && this.#wishes.writing()) return;
     const { left, top, width } = this.#stage.getBoundingClientRect();
     const side = (x - left) / width;
-    if (side < EDGE || side > 1 - EDGE) {
+    const edge = side < EDGE || side > 1 - EDGE;
+    if (this.#wishes.follow({ x: x - left, y: y - top }, edge ? LINK_EDGE : LINK_REACH)) return;
+    if (edge) {
       this.#tapped = null;
       this.#wishes.turn(side < EDGE ? -1 : 1);
       return;

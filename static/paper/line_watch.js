@@ -7,6 +7,7 @@ import { SignedOut } from './signed_out.js';
  * @import { WritingDesk } from './desk.js'
  * @import { FollowBar } from './following.js'
  * @import { Leading } from './leading.js'
+ * @import { Marks } from './marks.js'
  * @import { Notices } from './notices.js'
  * @import { Words } from './words.js'
  * @import { Workspace } from './workspace.js'
@@ -17,7 +18,7 @@ const WAITING = 2_000;
 
 /**
  * @typedef {{record: MeetingRecord, workspace: Workspace, leading: Leading, follow: FollowBar,
- *   desk: WritingDesk, notices: Notices, words: Words}} Parts
+ *   desk: WritingDesk, marks: Marks, notices: Notices, words: Words}} Parts
  */
 
 /** Tells of the line to the server, takes up what waited for it, and says what did not arrive. */
@@ -27,7 +28,7 @@ export class LineWatch {
   /** @param {Parts} parts */
   constructor(parts) {
     this.#parts = parts;
-    const { record, workspace, leading, follow, desk, notices, words } = parts;
+    const { record, workspace, leading, follow, desk, marks, notices, words } = parts;
     const { live, outbox } = record;
     const state = new LineState(the('line', HTMLElement), words);
     const show = () => state.show(live.line, outbox.size, live.downSince);
@@ -46,6 +47,7 @@ export class LineWatch {
     leading.failed.listen((message) => {
       notices.say(message ? `${words.say('follow.refused')}${message}` : words.say('follow.not_called'));
     });
+    marks.bookmarks.troubles.listen(({ kind, message }) => notices.say(`${message}${words.say(`trouble.${kind}`)}`, true));
     desk.writer.troubles.listen(({ kind, message }) => {
       notices.say(`${message}${words.say(`trouble.${kind}`)}`, kind !== 'made_private');
     });

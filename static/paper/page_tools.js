@@ -1,38 +1,19 @@
 import { the } from './dom.js';
 import { FindPanel } from './find_panel.js';
-import { Thumbnails } from './thumbnails.js';
+import { Overview } from './overview.js';
 
 /**
- * @import { Meeting } from '../record/meeting.js'
- * @import { Versions } from './versions.js'
+ * @import { Parts } from './overview.js'
  * @import { TextSearch } from './text_search.js'
- * @import { WritingDesk } from './desk.js'
- * @import { Words } from './words.js'
- * @import { Workspace } from './workspace.js'
  */
 
-/** The ways to any page of the paper in hand: by what is said of it, and from the list of pages. */
+/** The ways to any page of the paper in hand: by what is said of it, and from the whole of it. */
 export class PageTools {
-  #workspace;
-  #desk;
-
-  /** @param {{meeting: Meeting, workspace: Workspace, versions: Versions, desk: WritingDesk, search: TextSearch, words: Words}} parts */
-  constructor({ meeting, workspace, versions, desk, search, words }) {
-    this.#workspace = workspace;
-    this.#desk = desk;
-    const go = (/** @type {number} */ page) => workspace.active.navigator.turnTo(page);
-    const find = new FindPanel({ meeting, workspace, versions, search, words });
-    const thumbnails = new Thumbnails(words, go);
+  /** @param {Parts & {search: TextSearch}} parts */
+  constructor(parts) {
+    const find = new FindPanel(parts);
+    const overview = new Overview(parts);
     the('page-number', HTMLButtonElement).addEventListener('click', () => find.open());
-    the('all-pages', HTMLButtonElement).addEventListener('click', () => this.#list(thumbnails));
-  }
-
-  /** @param {Thumbnails} thumbnails */
-  #list(thumbnails) {
-    const { view: { open }, standing: { called } } = this.#workspace.active;
-    if (!open) return;
-    const { facts } = open.book;
-    thumbnails.open(facts, open.place.page, called?.version === facts.version ? called.page : null,
-      (page) => this.#desk.strokes.any(facts.version, page));
+    the('all-pages', HTMLButtonElement).addEventListener('click', () => overview.open());
   }
 }

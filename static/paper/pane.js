@@ -3,11 +3,13 @@ import { Blank } from './blank.js';
 import { part } from './dom.js';
 import { Film } from './film.js';
 import { Hand } from './hand.js';
+import { Links } from './links.js';
 import { PaneHead } from './pane_head.js';
 import { Navigator } from './navigator.js';
 import { PaneInk } from './pane_ink.js';
 import { Standing } from './place.js';
 import { Pointers } from './pointers.js';
+import { Ribbon } from './ribbon.js';
 import { SharpPicture } from './sharp.js';
 import { Stocking } from './stocking.js';
 import { SheetView } from './view.js';
@@ -17,6 +19,7 @@ import { SheetView } from './view.js';
  * @import { Place } from '../record/types.js'
  * @import { Choices } from './choices.js'
  * @import { WritingDesk } from './desk.js'
+ * @import { Marks } from './marks.js'
  * @import { Pantry } from './pantry.js'
  * @import { Pictures } from './pictures.js'
  * @import { Versions } from './versions.js'
@@ -33,6 +36,7 @@ import { SheetView } from './view.js';
  * @property {Pantry} pantry
  * @property {WritingDesk} desk
  * @property {Map<number, Place>} left where each paper was left
+ * @property {Marks} marks
  * @property {Words} words
  * @property {(pane: Pane, place: Place, turning: boolean) => boolean} lead
  */
@@ -63,6 +67,8 @@ export class Pane {
   #stocking;
   #stage;
   #page;
+  #links;
+  #ribbon;
 
   /** @param {HTMLElement} root @param {Shared} shared */
   constructor(root, shared) {
@@ -92,6 +98,8 @@ export class Pane {
       void desk.fetch(place.version);
       this.#stocking.restart();
     });
+    this.#links = new Links(this, meeting, words);
+    this.#ribbon = new Ribbon(this, shared.marks.bookmarks, words);
     this.#listenToHands(desk);
     this.#sizes = this.#measure();
   }
@@ -138,6 +146,8 @@ export class Pane {
   close() {
     this.#sizes.disconnect();
     this.ink.close();
+    this.#links.close();
+    this.#ribbon.close();
     this.#sharp.hide();
     this.#stocking.stop();
     this.navigator.close();
@@ -152,6 +162,8 @@ export class Pane {
   #listenToHands({ tools }) {
     const { pen, eraser } = this.ink;
     const hand = new Hand(this.view.viewport, this.#stage, {
+      // Whoever writes means the page, not what lies behind it.
+      follow: (spot, reach) => !tools.writing && this.#links.follow(spot, reach),
       turn: (side) => this.navigator.turnAside(side),
       nudge: (dx) => { this.#page.style.translate = dx ? `${dx * 0.6}px 0` : ''; },
       moved: () => this.view.lay(),

@@ -13,6 +13,7 @@ import { Keys } from './keys.js';
 import { Leading } from './leading.js';
 import { LineWatch } from './line_watch.js';
 import { markPainted } from './marking.js';
+import { Marks } from './marks.js';
 import { Notices } from './notices.js';
 import { PageTools } from './page_tools.js';
 import { PairOffer } from './pair_offer.js';
@@ -38,6 +39,7 @@ export class Reader {
   #versions = new Versions();
   #habits = new Habits();
   #choices = new Choices(this.#habits);
+  #marks;
   #workspace;
   #leading;
   #desk;
@@ -56,6 +58,7 @@ export class Reader {
     this.#words = words;
     const { meeting, shelf, live } = record;
     this.#desk = new WritingDesk(record);
+    this.#marks = new Marks(record);
     const { writer, tools } = this.#desk;
     this.#workspace = this.#lay();
     const workspace = this.#workspace;
@@ -71,7 +74,7 @@ export class Reader {
     const handing = new Handing(meeting, leading, words);
     this.#notices = new Notices(the('notices', HTMLElement), words.say('trouble.dismiss'));
     this.#search = new TextSearch({ workspace, versions: this.#versions, live, words });
-    new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, search: this.#search, words });
+    new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, marks: this.#marks, search: this.#search, words });
     new Keys(workspace, leading, again);
     const conducting = new Conducting(record, words);
     conducting.stepped.listen((step) => this.#notices.say(words.say(`step.${step}.done`)));
@@ -79,7 +82,7 @@ export class Reader {
     this.#heeding = new Heeding(record, { workspace, leading, agenda, follow, handing, conducting, toolbar, notices, words });
     meeting.guided.listen((version) => this.#versions.refresh(version));
     tools.held.listen(() => this.#notices.say(words.say('write.held')));
-    new LineWatch({ record, workspace, leading, follow, desk: this.#desk, notices, words });
+    new LineWatch({ record, workspace, leading, follow, desk: this.#desk, marks: this.#marks, notices, words });
     this.#listenToPanes();
   }
 
@@ -88,6 +91,7 @@ export class Reader {
     const { meeting, live } = this.#record;
     const workspace = this.#workspace;
     await this.#desk.writer.restore();
+    await this.#marks.restore();
     this.#heeding.begin();
     const desk = new DeskHabits(this.#habits, meeting, workspace);
     desk.restore();
@@ -113,7 +117,7 @@ export class Reader {
     const pantry = new Pantry();
     const shared = {
       meeting: this.#record.meeting, versions: this.#versions, choices: this.#choices, pictures: new Pictures(pantry), pantry,
-      desk: this.#desk, words: this.#words, left: new Map(),
+      desk: this.#desk, marks: this.#marks, words: this.#words, left: new Map(),
       lead: (/** @type {Pane} */ pane, /** @type {Place} */ place, /** @type {boolean} */ turning) => {
         const leads = this.#leading.active && pane === this.#workspace.follower;
         if (leads) this.#leading.call(place, turning);

@@ -1,5 +1,5 @@
 /**
- * @import { InkFacts, PageLine, Snapshot, TextFound, VersionFacts } from './types.js'
+ * @import { InkFacts, MarksFacts, Snapshot, TextFound, VersionFacts, WordsFacts } from './types.js'
  */
 
 /** The server answered, but not with what was asked for. */
@@ -39,7 +39,7 @@ export function readInk(meeting, version) {
   return read(`/api/meetings/${meeting}/ink?version=${version}`);
 }
 
-/** The lines of a page with the place of each character. @param {string} digest @param {number} page @returns {Promise<{lines: PageLine[]}>} */
+/** The lines of a page with the place of each character, and its links. @param {string} digest @param {number} page @returns {Promise<WordsFacts>} */
 export function readWords(digest, page) {
   return read(`/pages/${digest}/${page}/words`);
 }
@@ -48,4 +48,8 @@ export function readWords(digest, page) {
 export function searchVersion(asked, signal) {
   const given = Object.entries(asked).map(([name, value]) => [name, String(value)]);
   return read(`/api/search?${new URLSearchParams(given)}`, signal);
+}
+/** My bookmarks in a meeting's papers, and when each page was last called. @param {number} meeting @returns {Promise<MarksFacts>} */
+export function readMarks(meeting) {
+  return read(`/api/meetings/${meeting}/marks`);
 }

@@ -49,11 +49,17 @@
  * @typedef {{panes: {place: Place, weight: number, active: boolean, follows: boolean}[],
  *   followed: boolean}} DeskFacts
  *
+ * @typedef {[number, number, number, number]} Corners
+ * @typedef {{lines: PageLine[], links: {box: Corners, page?: number, uri?: string, file?: string}[]}} WordsFacts
+ *
  * @typedef {'private' | 'shared'} Layer
  * @typedef {'pen' | 'highlighter'} InkTool
  * @typedef {{id: string, version: number, page: number, layer: Layer, tool: InkTool,
  *   color: string, width: number, points: string}} StrokeFacts
  * @typedef {StrokeFacts & {by: number, number: number, erased: boolean}} StoredStroke
  * @typedef {{streams: Record<string, number>, strokes: StoredStroke[]}} InkFacts
+ * @typedef {{version: number, page: number, half: 1 | 2 | null, on: boolean, name: string, number: number}} StoredBookmark
+ * @typedef {{streams: Record<string, number>, bookmarks: StoredBookmark[],
+ *   called: {version: number, page: number, at: number}[]}} MarksFacts
  */
 export {};

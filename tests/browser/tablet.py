@@ -8,7 +8,7 @@ from tests.cast import PASSWORD
 
 Point = tuple[float, float]
 SYNCED = "同期済み"
-IN_A_PANE = ("stage", "picture", "sharp", "ink", "empty")
+IN_A_PANE = ("stage", "picture", "sharp", "ink", "empty", "ribbon")
 """Parts that each pane has: those of the pane in hand are found."""
 
 

@@ -24,10 +24,15 @@ import { amount, plain, NUMBER } from './signs.js';
 
 const BILLS = new RegExp(`((?:議員|委員会|委員長)?(?:提出)?(?:議案|請願|陳情|報告|認定|承認|同意|諮問|発議|発委|推薦|選挙|意見書案|意見案|決議案))第?(${NUMBER})号|第(${NUMBER})号(議案|請願|陳情)`, 'g');
 
+/** @param {string} name plain @returns {{kind: string, number: number, start: number, end: number}[]} bills and where they are named */
+export function billsAt(name) {
+  return [...name.matchAll(BILLS)].map(({ 0: said, 1: kind, 2: number, 3: other, 4: after, index }) => (
+    { kind: kind ?? after ?? '', number: amount(number ?? other ?? ''), start: index, end: index + said.length }));
+}
+
 /** @param {string} name plain @returns {{kind: string, number: number}[]} */
 export function billsIn(name) {
-  return [...name.matchAll(BILLS)].map(([, kind, number, other, after]) => (
-    { kind: kind ?? after ?? '', number: amount(number ?? other ?? '') }));
+  return billsAt(name).map(({ kind, number }) => ({ kind, number }));
 }
 
 /** The papers of a meeting with their sections, as they are asked for. */
