@@ -1,13 +1,8 @@
 """The child process: takes jobs from standard input one by one until it is closed.
 
-<<<<<<< HEAD
-A job is `{"do": "read" | "picture" | "words" | "guide", "path": …}`; the answer is `{"done": …}`
-with the bytes of the picture or of the words behind it, or `{"refused": reason}`; `spent` asks for
-=======
-A job is `{"do": "read" | "pictures" | "tile" | "words", "path": …}`; the answer is `{"done": …}`
-with the bytes of the pictures or of the words behind it, or `{"refused": reason}`; `spent` asks for
->>>>>>> ea7362e (Draw grey pages in grey, many in one job, and pack them by zlib-ng)
-a new process.
+A job is `{"do": "read" | "pictures" | "tile" | "words" | "guide", "path": …}`; the answer is
+`{"done": …}` with the bytes of the pictures or of the words behind it, or
+`{"refused": reason}`; `spent` asks for a new process.
 """
 
 from __future__ import annotations
