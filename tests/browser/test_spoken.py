@@ -150,3 +150,42 @@ def test_a_number_that_two_papers_print_is_first_the_open_ones(page: Page) -> No
     [answer] = found(page, "2ページ")
     assert answer[0] == (BUDGET, 5, 2)
     assert {version for version, _, _ in answer} == {HALL, SUPPLEMENT, BUDGET, PETITION}
+
+
+def test_bills_in_a_text_are_found_where_they_stand_and_files_by_their_names(page: Page) -> None:
+    given = {"papers": PAPERS, "agenda": AGENDA}
+    texts = ["𠮷田「議案　第４２号」と第三号請願、99号", "議案第44号の件", "議員提出議案第41号"]
+    files = ["請願第３号.pdf", "議事日程（第2号）.PDF", "一般質問通告一覧表.pdf", "ほか.pdf"]
+    told = ask(
+        page,
+        "record/spoken/mentions.js",
+        """
+        const paper = (bill) => m.paperOfBill(bill, given)?.version ?? null;
+        const named = given.texts.map((text) => m.mentions(text).map((bill) => (
+          [[...text].slice(bill.start, bill.end).join(''), paper(bill)])));
+        return [named, given.files.map((file) => m.paperOfFile(file, given)?.version ?? null)];
+        """,
+        given | {"texts": texts, "files": files},
+    )
+    first = [["議案\u3000第４２号", SUPPLEMENT], ["第三号請願", PETITION]]
+    assert told[0] == [first, [["議案第44号", BUDGET]], [["議員提出議案第41号", None]]]
+    assert told[1] == [PETITION, ORDER, NOTICES, None]
+
+
+def test_contents_begin_unfolded_where_one_reads_however_deep_their_levels(page: Page) -> None:
+    levels = [1, 3, 3, 2, 1, *[2] * 40]
+    outline = [heading(level, str(at), at + 1, "", 0, "") for at, level in enumerate(levels)]
+    told = ask(
+        page,
+        "paper/outline.js",
+        """
+        const roots = m.tree(given);
+        const here = m.around(roots, { page: 3 });
+        const name = ({ heading, level }) => [heading.title, level];
+        const open = [...m.unfolded(roots, here)].map(name);
+        return [m.all(roots).slice(0, 6).map(name), name(here), open];
+        """,
+        outline,
+    )
+    shown = [["0", 1], ["1", 2], ["2", 2], ["3", 2], ["4", 1], ["5", 2]]
+    assert told == [shown, ["2", 2], [["0", 1]]]
