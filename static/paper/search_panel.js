@@ -58,6 +58,11 @@ export class SearchPanel {
     return this.#root.ariaBusy === 'true';
   }
 
+  /** @returns {boolean} whether the lines lie over the page, not beside it */
+  get over() {
+    return this.#root.clientWidth > 0.8 * (this.#root.parentElement?.clientWidth ?? 0);
+  }
+
   /** @param {string} words @param {boolean} slim */
   show(words, slim) {
     this.#field.value = words;

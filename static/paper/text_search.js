@@ -47,11 +47,14 @@ export class TextSearch {
     this.#panel.wanting.listen(() => void this.#askOn());
     this.#panel.closed.listen(() => this.close());
     this.#panel.chosen.listen((page) => {
-      // Upright the list lies over half of the page one wants to see.
-      if (innerWidth < innerHeight) this.#panel.shrink(true);
+      if (this.#panel.over) this.#panel.shrink(true);
       void this.#go({ page, nth: 0 });
     });
     workspace.moved.listen(() => this.#heedPaper());
+    // Page numbers and words may be found while one reads.
+    versions.learnt.listen(({ version }) => {
+      if (this.#panel.open && version === this.#version && !this.#panel.busy) this.#look();
+    });
     live.lines.listen((line) => {
       if (line === 'open' && this.#panel.open && this.#answer?.only !== null) this.#look();
     });
