@@ -57,7 +57,7 @@ export class Book {
     const opening = this.#openings[index];
     if (!opening) return null;
     const [page = 1, second] = opening.pages;
-    if (opening.half) return halfPage(this.facts, page, this.rightBound === (opening.half === 1));
+    if (opening.half) return halfPage(this.facts, page, this.rightBound !== (opening.half === 1));
     if (second) return besideEachOther(this.facts, this.rightBound ? [second, page] : [page, second]);
     return wholePage(this.facts, page);
   }

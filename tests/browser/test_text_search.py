@@ -194,3 +194,38 @@ def test_scans_say_that_they_have_no_words_and_without_a_line_what_is_here_is_se
     member.context.set_offline(False)
     expect(note).to_be_hidden(timeout=20_000)
     expect(member.page.locator("#seek-list mark")).to_have_text(["総額"])
+
+
+def test_marks_lie_right_on_halves_of_spreads_and_on_every_pane_that_shows_the_paper(
+    live_council: Council, tablet: Open
+) -> None:
+    document = pymupdf.open()
+    for width, starts in ((595, ()), (1190, (72, 667)), (1190, (667,))):
+        page = document.new_page(width=width, height=842)
+        page.insert_text((72, 300), f"本文 {page.number}", fontname="japan", fontsize=20)
+        for x in starts:
+            page.insert_text((x, 100), "民生費", fontname="japan", fontsize=20)
+    version = add(live_council, "予算書", document.tobytes())
+    live_council.do("aoki", "guide.correct", version=version, first=2, spread=True, binding="left")
+    live_council.do("aoki", "papers.publish")
+    live_council.bring_to("announced")
+    member = tablet("ueda", upright=True)
+    picture, marked = member.find("picture"), member.page.locator(".pane.active .hit.now")
+    search(member, "民生費")
+    expect(member.find("seek-count")).to_have_text("3か所")
+    for number, half in (("2", "1"), ("2", "2"), ("3", "2")):
+        member.find("seek-words").press("Enter")
+        expect(picture).to_have_attribute("data-painted", number)
+        expect(picture).to_have_attribute("data-half", half)
+        expect(marked).to_have_count(1)
+        seen, start = 1190 * 0.51, 72 if half == "1" else 667 - 1190 * 0.49
+        ((left, _, right, _),) = member.page.evaluate(MARKS)
+        assert abs(left * seen - start) < MM
+        assert abs(right * seen - start - 60) < MM
+    member.tap("seek-shrink")
+    member.tap("agenda-toggle")
+    member.page.locator(".agenda .beside").first.tap()
+    expect(member.page.locator(".pane")).to_have_count(2)
+    expect(member.page.locator(".pane .hit")).to_have_count(2)
+    member.tap("seek-close")
+    expect(member.page.locator(".pane .hit")).to_have_count(0)
