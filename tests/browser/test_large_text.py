@@ -71,6 +71,30 @@ def test_at_twice_the_text_tools_paging_and_the_chairs_step_are_within_reach(
     inside(chair.find("step-do"), chair)
 
 
+@pytest.mark.parametrize(("upright", "twice"), [(False, False), (False, True), (True, True)])
+def test_a_chair_who_reads_alone_sees_so_in_whole_words_with_all_ways_back(
+    sitting: Council, tablet: Open, upright: bool, twice: bool
+) -> None:
+    sitting.add_paper("議案第42号　令和８年度青波市一般会計補正予算（第４号）", pages=3)
+    sitting.do("aoki", "papers.publish")
+    chair = tablet("inoue", upright=upright)
+    chair.tap("next")
+    chair.tap("be-alone")
+    chair.look_for("議案第42号")
+    if twice:
+        chair.page.evaluate(TWICE)
+    for name in ("follow-state", "to-called", "to-back", "show-all", "step", "next", "write"):
+        inside(chair.find(name), chair)
+    box = chair.find("follow-state").bounding_box()
+    assert box is not None
+    assert box["width"] > 2 * box["height"]
+    step = chair.find("step").bounding_box()
+    assert step is not None
+    beside = step["x"] + step["width"] <= box["x"]
+    assert beside or step["y"] + step["height"] <= box["y"]
+    has_room(chair, "stage", 250)
+
+
 @pytest.mark.parametrize("upright", [False, True])
 def test_at_twice_the_text_pad_and_what_is_found_are_both_within_reach(
     sitting: Council, tablet: Open, upright: bool
