@@ -125,6 +125,7 @@ def _say(acting: Acting, known: guide.Guide, row: PaperVersion, kind: str) -> No
     told: dict[str, Any] = {"paper": row.paper_id, "version": row.id, "revision": known.revision}
     if kind == "guide.corrected":
         told["corrections"] = known.corrections
-    # A sealed meeting's stream is closed: its digest is in the minutes.
-    shown = row.paper.published_at and acting.here.state != "sealed"
+    # The digest of a meeting's stream goes into the minutes: what is found after the closing
+    # must not come between setting and sealing them.
+    shown = row.paper.published_at and acting.here.state not in ("closed", "sealed")
     acting.write(acting.here.stream if shown else acting.here.office, kind, **told)

@@ -150,3 +150,14 @@ def test_older_papers_get_their_guide_when_the_house_has_time(council: Council) 
     council.do("aoki", "paper.remove", paper=told_of["paper"])
     with council.house.database.read() as session:
         assert list(session.scalars(select(guide.Guide))) == []
+
+
+def test_what_is_found_after_the_closing_does_not_come_between_the_sealing(
+    council: Council,
+) -> None:
+    council.bring_to("closed")
+    head = len(entries(council, "meeting"))
+    version = council.versions[0]
+    council.desk.do("guide.find", None, {"meeting": council.meeting, "version": version})
+    assert len(entries(council, "meeting")) == head
+    assert [entry.body["version"] for entry in entries(council, "office")] == [version]
