@@ -157,6 +157,11 @@ def test_the_reader_and_all_that_opens_over_it(live_council: Council, eyes: Sit)
     member.find("find-words").fill("3")
     expect(member.page.locator("#find-results button").first).to_be_visible()
     member.both("finding")
+    member.page.locator(".seeker").first.click()
+    expect(member.find("seek")).to_be_visible()
+    member.both("searching the text")
+    member.tap("seek-shrink")
+    member.both("searching the text, slim")
     member.page.keyboard.press("Escape")
 
 
