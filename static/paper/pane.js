@@ -93,6 +93,7 @@ export class Pane {
       this.#head.show(this.#marks);
       const paper = meeting.paper(place.version)?.name ?? '';
       canvas.setAttribute('aria-label', words.say('where', { paper, page: place.page }));
+      root.toggleAttribute('data-scan', versions.now(place.version)?.text === false);
       this.#sharp.hide();
       this.rest();
       void desk.fetch(place.version);

@@ -1,0 +1,85 @@
+"""How a device looks: text size, darkness, contrast, chosen on any screen, kept by the device."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.axe import faults
+from tests.browser.conftest import Open
+from tests.browser.tablet import Tablet
+from tests.cast import Council
+from tests.conftest import Server
+
+SIZE = "() => parseFloat(getComputedStyle(document.documentElement).fontSize)"
+
+
+@pytest.fixture
+def stranger(chromium: Browser, live_server: Server) -> Iterator[Tablet]:
+    """A tablet in nobody's hands."""
+    one = Tablet(chromium, live_server.url)
+    one.page.goto(f"{one.url}/sign-in")
+    yield one
+    one.close()
+    assert one.troubles == []
+
+
+def choose(tablet: Tablet, *names: str) -> None:
+    """Open the dialog of seeing with ease and choose."""
+    tablet.page.locator("[data-opens=ease]").tap()
+    for name in names:
+        tablet.page.get_by_role("radio", name=name, exact=True).check()
+    tablet.find("ease").get_by_role("button", name="閉じる").tap()
+    expect(tablet.page.locator("[data-opens=ease]")).to_be_focused()
+
+
+def test_what_is_chosen_before_signing_in_holds_on_every_screen(
+    stranger: Tablet, live_council: Council
+) -> None:
+    live_council.bring_to("open")
+    ordinary = stranger.page.evaluate(SIZE)
+    choose(stranger, "150%", "暗い画面")
+    assert stranger.page.evaluate(SIZE) == 1.5 * ordinary
+    stranger.sign_in("ueda")
+    stranger.read(live_council.meeting)
+    stranger.shows(1)
+    root = stranger.page.locator("html")
+    expect(root).to_have_attribute("data-looks", "dark")
+    assert stranger.page.evaluate(SIZE) == 1.5 * ordinary
+    expect(stranger.page.locator(".page")).to_have_css("filter", "invert(0.93) hue-rotate(180deg)")
+    stranger.tap("agenda-toggle")
+    choose(stranger, "100%", "明るい画面", "はっきり")
+    assert stranger.page.evaluate(SIZE) == ordinary
+    expect(root).to_have_attribute("data-looks", "light")
+    expect(root).to_have_attribute("data-contrast", "more")
+
+
+def test_where_nothing_is_chosen_the_device_decides(stranger: Tablet) -> None:
+    root = stranger.page.locator("html")
+    expect(root).to_have_attribute("data-looks", "light")
+    stranger.page.emulate_media(color_scheme="dark", contrast="more")
+    expect(root).to_have_attribute("data-looks", "dark")
+    expect(root).to_have_attribute("data-contrast", "more")
+    choose(stranger, "明るい画面", "ふつう")
+    expect(root).to_have_attribute("data-looks", "light")
+    expect(root).to_have_attribute("data-contrast", "plain")
+
+
+@pytest.mark.parametrize("contrast", ["no-preference", "more"])
+def test_screens_in_the_dark_are_as_legible_as_in_the_light(
+    live_council: Council, tablet: Open, contrast: Literal["no-preference", "more"]
+) -> None:
+    live_council.bring_to("open")
+    clerk = tablet("aoki")
+    clerk.page.emulate_media(reduced_motion="reduce", color_scheme="dark", contrast=contrast)
+    clerk.shows(1)
+    clerk.tap("write")
+    assert faults(clerk.page) == []
+    clerk.tap("hand-over")
+    assert faults(clerk.page) == []
+    for path in ("/", f"/meetings/{live_council.meeting}/prepare", "/search?q=議案", "/bodies/1"):
+        clerk.page.goto(clerk.url + path)
+        assert faults(clerk.page) == [], path
