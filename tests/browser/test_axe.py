@@ -122,7 +122,8 @@ def test_the_administrators_screens(eyes: Sit) -> None:
 
 
 def test_the_reader_and_all_that_opens_over_it(live_council: Council, eyes: Sit) -> None:
-    live_council.add_paper("議案第41号", pages=4)
+    version = live_council.add_paper("議案第41号", pages=4)["body"]["version"]
+    live_council.do("aoki", "guide.correct", version=version, first=4, style="arabic", number=11)
     live_council.do("aoki", "papers.publish")
     live_council.bring_to("open")
     chair = eyes("inoue")
@@ -162,6 +163,9 @@ def test_the_reader_and_all_that_opens_over_it(live_council: Council, eyes: Sit)
     member.both("searching the text")
     member.tap("seek-shrink")
     member.both("searching the text, slim")
+    member.page.keyboard.press("End")
+    expect(member.find("page-number")).to_contain_text("11")
+    member.judge("a page with another number printed")
     member.page.keyboard.press("Escape")
 
 
