@@ -100,6 +100,7 @@ def test_a_chair_who_takes_presenting_back_elsewhere_is_told_that_nobody_sees_it
 ) -> None:
     chair, kato = tablet("inoue"), tablet("kato")
     sitting.do("inoue", "floor.grant", to=sitting.ids["kato"])
+    expect(kato.find("follow-state")).to_have_text("あなたが案内する番です")
     kato.tap("next")
     chair.shows(2)
     chair.tap("next")
