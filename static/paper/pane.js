@@ -13,12 +13,14 @@ import { Ribbon } from './ribbon.js';
 import { SharpPicture } from './sharp.js';
 import { Stocking } from './stocking.js';
 import { SheetView } from './view.js';
+import { WordsView } from './words_view.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
  * @import { Place } from '../record/types.js'
  * @import { Choices } from './choices.js'
  * @import { WritingDesk } from './desk.js'
+ * @import { Lettering } from './lettering.js'
  * @import { Marks } from './marks.js'
  * @import { Pantry } from './pantry.js'
  * @import { Pictures } from './pictures.js'
@@ -35,6 +37,7 @@ import { SheetView } from './view.js';
  * @property {Pictures} pictures
  * @property {Pantry} pantry
  * @property {WritingDesk} desk
+ * @property {Lettering} lettering
  * @property {Map<number, Place>} left where each paper was left
  * @property {Marks} marks
  * @property {Words} words
@@ -52,6 +55,7 @@ export class Pane {
   navigator;
   ink;
   blank;
+  words;
   /** Somebody put a hand, a pen or the focus here. @type {Signal<void>} */
   touched = new Signal();
   /** A gesture has ended, or another sheet is shown. @type {Signal<void>} */
@@ -87,6 +91,7 @@ export class Pane {
       lead: (place, turning) => shared.lead(this, place, turning),
     });
     this.blank = new Blank(root, this, words);
+    this.words = new WordsView(this, shared.lettering, { words, leads: () => meeting.presenting });
     this.#head = new PaneHead(this, meeting, words);
     standing.moved.listen(() => this.#head.show(this.#marks));
     this.navigator.arrived.listen((place) => {
@@ -147,6 +152,7 @@ export class Pane {
   close() {
     this.#sizes.disconnect();
     this.ink.close();
+    this.words.close();
     this.#links.close();
     this.#ribbon.close();
     this.#sharp.hide();
@@ -156,7 +162,7 @@ export class Pane {
   }
 
   focus() {
-    this.#stage.focus({ preventScroll: true });
+    this.words.focus();
   }
 
   /** @param {WritingDesk} desk */

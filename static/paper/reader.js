@@ -11,6 +11,7 @@ import { Handing } from './handing.js';
 import { Heeding } from './heeding.js';
 import { Keys } from './keys.js';
 import { Leading } from './leading.js';
+import { Lettering } from './lettering.js';
 import { LineWatch } from './line_watch.js';
 import { markPainted } from './marking.js';
 import { Marks } from './marks.js';
@@ -23,6 +24,7 @@ import { Pictures } from './pictures.js';
 import { TextSearch } from './text_search.js';
 import { Toolbar } from './toolbar.js';
 import { Versions } from './versions.js';
+import { Ways } from './ways.js';
 import { ViewChoice } from './view_choice.js';
 import { Workspace } from './workspace.js';
 
@@ -44,6 +46,7 @@ export class Reader {
   #leading;
   #desk;
   #chrome;
+  #ways;
   #viewChoice;
   #follow;
   #agenda;
@@ -66,6 +69,7 @@ export class Reader {
     this.#leading = leading;
     const again = { back: () => void writer.back(), again: () => void writer.again() };
     const toolbar = new Toolbar(tools, writer.undo, words, again);
+    this.#ways = new Ways(workspace);
     this.#chrome = new Chrome(meeting, workspace, words);
     this.#viewChoice = new ViewChoice(workspace, this.#choices, words);
     this.#follow = new FollowBar({ meeting, live, workspace, leading, words }, (place) => this.#showAll(place));
@@ -118,6 +122,7 @@ export class Reader {
     const shared = {
       meeting: this.#record.meeting, versions: this.#versions, choices: this.#choices, pictures: new Pictures(pantry), pantry,
       desk: this.#desk, marks: this.#marks, words: this.#words, left: new Map(),
+      lettering: new Lettering(),
       lead: (/** @type {Pane} */ pane, /** @type {Place} */ place, /** @type {boolean} */ turning) => {
         const leads = this.#leading.active && pane === this.#workspace.follower;
         if (leads) this.#leading.call(place, turning);
@@ -155,6 +160,7 @@ export class Reader {
     const { active } = this.#workspace;
     const { here, called } = active.standing;
     this.#chrome.show();
+    this.#ways.show();
     this.#chrome.showZoom();
     this.#viewChoice.show();
     this.#pair.show();
@@ -181,6 +187,7 @@ export class Reader {
     });
     pane.rested.listen(() => this.#chrome.showZoom());
     this.#search.adopt(pane);
+    pane.words.toggled.listen(() => this.#ways.show());
     pane.view.drawn.listen((place) => markPainted(place, meeting.floor));
     pane.wishes.listen((wish) => this.#arrange(pane, wish));
   }

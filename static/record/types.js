@@ -36,7 +36,7 @@
  * @typedef {{version: number, paper: number, name: string, digest: string, pages: number,
  *   sizes: [number, number][], labels?: string[][], spreads?: number[],
  *   binding?: 'left' | 'right', outline?: Heading[], text?: boolean}} VersionFacts
- * @typedef {{text: string, box: [number, number, number, number], vertical: boolean, at: number[]}} PageLine
+ * @typedef {{text: string, box: [number, number, number, number], size: number, vertical: boolean, at: number[]}} PageLine
  * @typedef {{page: number, line: string, marks: [number, number][], times: number}} TextHit
  * @typedef {{words: string[], pages: number[], next: string | number | null, groups: {hits: TextHit[]}[]}} TextFound
  * @typedef {{level: number, title: string, page: number, half?: Half, kind?: string,
@@ -50,7 +50,7 @@
  *   followed: boolean}} DeskFacts
  *
  * @typedef {[number, number, number, number]} Corners
- * @typedef {{lines: PageLine[], links: {box: Corners, page?: number, uri?: string, file?: string}[]}} WordsFacts
+ * @typedef {{width: number, height: number, lines: PageLine[], links: {box: Corners, page?: number, uri?: string, file?: string}[]}} WordsFacts
  *
  * @typedef {'private' | 'shared'} Layer
  * @typedef {'pen' | 'highlighter'} InkTool
