@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,15 +45,15 @@ def seconds(root: int) -> float:
 
 
 @contextmanager
-def watched(root: int) -> Iterator[Use]:
-    """Watch a tree's memory meanwhile."""
+def watched(root: int, look: Callable[[int], list[float]] | None = None) -> Iterator[Use]:
+    """Watch meanwhile what a look at a tree tells: of each process its memory in MiB."""
     use, over = Use(), threading.Event()
 
     def watch() -> None:
         while not over.wait(EVERY):
-            sizes = [_resident(pid) for pid in tree(root)]
+            sizes = look(root) if look else [_resident(pid) for pid in tree(root)]
             use.peak = max(use.peak, sum(sizes))
-            use.largest = max(use.largest, *sizes)
+            use.largest = max([use.largest, *sizes])
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
@@ -62,6 +62,27 @@ def watched(root: int) -> Iterator[Use]:
     finally:
         over.set()
         thread.join()
+
+
+def renderers(root: int) -> list[float]:
+    """Return of each of the tree's browser processes that show pages its memory in MiB.
+
+    A page of memory shared by several processes counts in each by its part (PSS).
+    """
+    return [_proportional(pid) for pid in tree(root) if b"--type=renderer" in _told(pid, "cmdline")]
+
+
+def _proportional(pid: int) -> float:
+    lines = _told(pid, "smaps_rollup").splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith(b"Pss:")) / 1024
+
+
+def _told(pid: int, name: str) -> bytes:
+    """Return what a file of /proc says of a process; nothing if it ended."""
+    try:
+        return Path(f"/proc/{pid}/{name}").read_bytes()
+    except OSError:
+        return b""
 
 
 def _stat(pid: int) -> list[str]:

@@ -76,14 +76,32 @@ def scans(count: int) -> Iterator[bytes]:
             yield bytes(paper.tobytes())
 
 
-def _scanned(count: int) -> Iterator[bytes]:
+def scanned_paper(pages: int, looks: int = 10) -> bytes:
+    """Return one paper of so many scans, of 0.2 to 0.5 MB each as an office's scanner makes them.
+
+    No two pages share a picture: a reader that keeps pictures by their place would draw it once.
+    """
+    look = list(_scanned(looks, grain=12, quality=50))
+    with pymupdf.open() as paper:
+        for at in range(pages):
+            page = paper.new_page(width=595, height=842)
+            page.insert_image(page.rect, stream=_remarked(look[at % len(look)], at))
+        return bytes(paper.tobytes())
+
+
+def _remarked(jpeg: bytes, number: int) -> bytes:
+    """The same JPEG with a remark in it, which makes it another file."""
+    return jpeg[:2] + b"\xff\xfe\x00\x06" + number.to_bytes(4) + jpeg[2:]
+
+
+def _scanned(count: int, grain: float = 24, quality: int = 70) -> Iterator[bytes]:
     with pymupdf.open(stream=budget_book(DAY), filetype="pdf") as book:
         for at in range(count):
             page = book[at * 7 % book.page_count].get_pixmap(dpi=_DOTS, colorspace=pymupdf.csGRAY)
             image = Image.frombytes("L", (page.width, page.height), page.samples)
-            noise = Image.effect_noise(image.size, 24)
+            noise = Image.effect_noise(image.size, grain)
             out = io.BytesIO()
-            Image.blend(image, noise, 0.3).save(out, "JPEG", quality=70)
+            Image.blend(image, noise, 0.3).save(out, "JPEG", quality=quality)
             yield out.getvalue()
 
 

@@ -1,0 +1,107 @@
+"""Two readers in one Chromium: ours in a member's hands, alone; pdf.js on a page of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from bench.ground.chamber import SCRATCH, Chamber
+from tests.browser.tablet import Tablet
+
+FOLDERS = {
+    "reader": Path(__file__).parent / "pdfjs",
+    "pdfjs": SCRATCH / "peers/node_modules/pdfjs-dist",
+}
+"""What the peer's page is made of, by the first part of its address."""
+READ, GLANCE = 1.0, 0.4
+"""Seconds a page is looked at before the next, as one reads or searches; too few to lay in more."""
+KEEP_TAPS = """addEventListener('click', (event) => {
+  window.gijoTap = event.timeStamp;
+}, {capture: true})"""
+PAINTED = """(page) => new Promise((found) => {
+  const watch = new PerformanceObserver((seen) => {
+    for (const {detail, startTime} of seen.getEntriesByName('gijo:turn-painted')) {
+      if (detail.page !== page || startTime < window.gijoTap) continue;
+      watch.disconnect();
+      found(startTime - window.gijoTap);
+    }
+  });
+  watch.observe({type: 'mark', buffered: true});
+})"""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page of ours on the screen: how many ms after the tap, and how wide its picture is."""
+
+    page: int
+    took: float
+    width: int
+
+
+class Ours:
+    """A member's tablet, new and empty; nobody calls pages."""
+
+    def __init__(self, browser: Browser, house: Chamber) -> None:
+        self.tablet = Tablet(browser, house.server.url)
+        self.tablet.context.add_init_script(KEEP_TAPS)
+        self.tablet.sign_in("ueda")
+        self.tablet.read(house.meeting)
+        self.tablet.shows(1)
+        # What the paper is and the pages beside the first come before anybody's first tap.
+        self.tablet.page.wait_for_load_state("networkidle")
+
+    def next(self, page: int) -> Shown:
+        """Turn to the next page, which is this one."""
+        self.tablet.tap("next")
+        return self._shown(page)
+
+    def jump(self, page: int) -> Shown:
+        """Go to a page by the find panel; timed from the tap on what was found."""
+        self.tablet.look_for(f"{page}枚目")
+        return self._shown(page)
+
+    def close(self) -> None:
+        """Put the tablet away with all it keeps."""
+        self.tablet.close()
+
+    def _shown(self, page: int) -> Shown:
+        took: float = self.tablet.page.evaluate(PAINTED, page)
+        width: int = self.tablet.find("picture").evaluate("(canvas) => canvas.width")
+        return Shown(page, took, width)
+
+
+class Peer:
+    """pdf.js on a page of its own, with the viewport of our tablet."""
+
+    def __init__(self, browser: Browser, url: str, paper: str) -> None:
+        self.paper = paper
+        self.context = browser.new_context(
+            viewport={"width": 1180, "height": 820}, device_scale_factor=2, has_touch=True
+        )
+        self.page: Page = self.context.new_page()
+        self.page.goto(f"{url}/reader/index.html")
+        self.page.wait_for_load_state("networkidle")
+
+    def open(self) -> None:
+        """Open the paper, and show its first page."""
+        self._do("open", self.paper)
+        self.show(1, 1640)
+
+    def arrive(self, page: int, width: int) -> float:
+        """Return the ms in which the paper, not open yet, is open at a page."""
+        return self._do("arrive", self.paper, page, width)
+
+    def show(self, page: int, width: int) -> float:
+        """Return the ms in which another page of the open paper is shown."""
+        return self._do("show", page, width)
+
+    def close(self) -> None:
+        """Close the page."""
+        self.context.close()
+
+    def _do(self, name: str, *given: object) -> float:
+        took: float = self.page.evaluate(f"(given) => peer.{name}(...given)", list(given))
+        return took
