@@ -46,7 +46,7 @@ WRITE = """async (words) => {
     port1.onmessage = painted;
     port2.postMessage(null);
   });
-  const first = document.querySelector('#find-results button');
+  const first = document.querySelector('#find-results [data-page]');
   return [performance.now() - begun, first ? { ...first.dataset } : null];
 }"""
 Papers = dict[str, int]

@@ -141,7 +141,7 @@ class Pair:
         """Turn to a page by its number."""
         self.chair.tap("page-number")
         self.chair.find("find-words").fill(f"{page}枚目")
-        self.chair.page.locator("#find-results button").first.tap()
+        self.chair.page.locator("#find-results [data-page]").first.tap()
         return self._painted(page, GLANCE)
 
     def jump_deep(self) -> Turn:

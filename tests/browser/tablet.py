@@ -60,7 +60,7 @@ class Tablet:
         """Write what is spoken of into the field, and go where it leads first."""
         self.tap("page-number")
         self.find("find-words").fill(words)
-        self.page.locator("#find-results button").first.tap()
+        self.page.locator("#find-results [data-page]").first.tap()
 
     # what is seen
 

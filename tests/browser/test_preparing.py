@@ -75,7 +75,7 @@ def test_many_files_come_in_their_order_and_a_bad_one_harms_no_other(aoki: Table
     expect(bad.get_by_role("alert")).to_contain_text("「だめ」はPDFではありません")
     expect(aoki.find("sending-title")).to_contain_text("資料3件が入り、1件は入りませんでした")
     first = aoki.page.locator("#paper-rows li").first
-    expect(first.locator("select option:checked")).to_contain_text("日程第2 議案第41号")
+    expect(first.locator("[name=item] option:checked")).to_contain_text("日程第2 議案第41号")
     expect(bad.get_by_role("button", name="もう一度入れる")).to_be_hidden()
     bad.get_by_role("button", name="一覧から消す").tap()
     expect(bad).to_have_count(0)
@@ -149,7 +149,7 @@ def test_papers_are_renamed_moved_attached_and_removed_in_their_rows(aoki: Table
     page.get_by_role("button", name="「二」を上へ").tap()
     lists(aoki, "二", "一")
     rows = page.locator("#paper-rows li")
-    rows.first.locator("select").select_option(label="日程第1 会議録署名議員の指名")
+    rows.first.locator("[name=item]").select_option(label="日程第1 会議録署名議員の指名")
     expect(page.locator("#agenda-rows li").first).to_contain_text("資料 1件")
     rows.first.get_by_text("名前を変える").tap()
     rows.first.get_by_label("資料の名前").fill("日程第一の資料")

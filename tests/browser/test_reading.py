@@ -60,7 +60,7 @@ def test_the_pad_leads_to_a_page_and_one_tap_back(ueda: Tablet) -> None:
     expect(ueda.find("find-heading")).to_contain_text("見つかりません")
     ueda.page.get_by_role("button", name="1文字消す").tap()
     ueda.page.get_by_role("button", name="7", exact=True).tap()
-    ueda.page.locator("#find-results button").first.tap()
+    ueda.page.locator("#find-results [data-page]").first.tap()
     ueda.shows(7)
     ueda.tap("next")
     ueda.shows(8)
@@ -95,7 +95,7 @@ def test_page_numbers_that_the_clerk_corrects_are_found_at_once(
     live_council.do("aoki", "guide.correct", version=version, style="arabic", **run)
     ueda.tap("page-number")
     ueda.find("find-words").fill("103ページ")
-    expect(ueda.find("find-results")).to_contain_text("103ページ")
+    expect(ueda.find("find-results").locator("[data-page='5']")).to_contain_text("103ページ")
     ueda.page.keyboard.press("Enter")
     ueda.shows(5)
 
@@ -103,7 +103,7 @@ def test_page_numbers_that_the_clerk_corrects_are_found_at_once(
 def test_an_item_without_a_paper_says_so(ueda: Tablet) -> None:
     ueda.tap("page-number")
     ueda.find("find-words").fill("会議録署名議員")
-    expect(ueda.find("find-results")).to_have_text(
+    expect(ueda.find("find-results").locator("li").first).to_have_text(
         "日程第1　会議録署名議員の指名（資料はありません）"
     )
 

@@ -70,7 +70,7 @@ def test_spreads_are_read_by_halves_upright_and_turn_as_they_are_bound(
     sees(ueda, "4", "2")
     expect(number).to_have_text("6 4 / 5")
     expect(number).to_have_attribute(
-        "aria-label", "印刷された番号 6ページ、ファイルでは 4 / 5 ページ・議案をさがす"
+        "aria-label", "6 4 / 5（印刷された番号、ファイルのページ） ページ・議案をさがす"
     )
     ueda.swipe(0.3, 0.7)
     sees(ueda, "4", "1")

@@ -164,7 +164,7 @@ def test_lines_keep_every_kanji_as_it_was_written(scene: Scene) -> None:
     assert one_line("\u200b\u3000") == ""
     assert one_line("議案\u202efdp") == "議案fdp"
     assert many_lines("一\r\n二\u2028三\x0c四\0") == "一\n二\n三\n四"
-    answer = scene.council.do("aoki", "agenda.add", title="日程\n## 偽の見出し\0")
+    answer = scene.council.do("aoki", "agenda.add", title="日程\n## 偽の見出し\x01")
     assert answer["body"]["title"] == "日程 ## 偽の見出し"
     for blank in ("\u3000 ", "\n", "\u200b"):
         with pytest.raises(Refused, match=r"given\.wrong"):
