@@ -80,10 +80,4 @@ export class Chrome {
     const word = button('zoom').querySelector('span');
     if (word) word.textContent = this.#words.say(zoomed ? 'turn.whole' : 'turn.wider');
   }
-
-  /** Tells a screen reader which page has come. @param {Place} place */
-  announce({ version, page }) {
-    const paper = this.#meeting.paper(version)?.name ?? '';
-    the('announcer', HTMLElement).textContent = this.#words.say('where', { paper, page });
-  }
 }

@@ -74,7 +74,7 @@ export class FindPanel {
   #begin(event) {
     const typing = event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
     if (event.defaultPrevented || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!/^[0-9/]$/.test(event.key)) return;
+    if (!/^[0-9/]$/.test(event.key) || localStorage.getItem('gijo-keys') === 'off') return;
     event.preventDefault();
     this.open(event.key === '/' ? '' : event.key);
     this.#field.inputMode = 'text';

@@ -1,5 +1,7 @@
 import { Habits } from '../record/habits.js';
 import { AgendaList } from './agenda.js';
+import { Announcer } from './announcing.js';
+import { Awake } from './awake.js';
 import { Choices } from './choices.js';
 import { Chrome } from './chrome.js';
 import { Conducting } from './conducting.js';
@@ -46,6 +48,7 @@ export class Reader {
   #leading;
   #desk;
   #chrome;
+  #announcer;
   #ways;
   #viewChoice;
   #follow;
@@ -71,6 +74,7 @@ export class Reader {
     const toolbar = new Toolbar(tools, writer.undo, words, again);
     this.#ways = new Ways(workspace);
     this.#chrome = new Chrome(meeting, workspace, words);
+    this.#announcer = new Announcer(meeting, words);
     this.#viewChoice = new ViewChoice(workspace, this.#choices, words);
     this.#follow = new FollowBar({ meeting, live, workspace, leading, words }, (place) => this.#showAll(place));
     this.#agenda = new AgendaList(meeting, words, { open: (paper) => this.#open(paper), beside: (paper) => this.#openBeside(paper) });
@@ -87,6 +91,7 @@ export class Reader {
     meeting.guided.listen((version) => this.#versions.refresh(version));
     tools.held.listen(() => this.#notices.say(words.say('write.held')));
     new LineWatch({ record, workspace, leading, follow, desk: this.#desk, marks: this.#marks, notices, words });
+    new Awake(record, words);
     this.#listenToPanes();
   }
 
@@ -183,7 +188,7 @@ export class Reader {
     pane.navigator.ended.listen((side) => this.#notices.say(this.#words.say(side)));
     pane.navigator.arrived.listen((place) => {
       this.#showAround();
-      this.#chrome.announce(place);
+      this.#announcer.tell(pane.navigator, place);
     });
     pane.rested.listen(() => this.#chrome.showZoom());
     this.#search.adopt(pane);

@@ -68,6 +68,63 @@ def test_where_nothing_is_chosen_the_device_decides(stranger: Tablet) -> None:
     expect(root).to_have_attribute("data-contrast", "plain")
 
 
+def test_the_keys_that_are_listed_do_what_is_said(live_council: Council, tablet: Open) -> None:
+    live_council.add_paper("議案第41号", pages=8)
+    live_council.do("aoki", "papers.publish")
+    live_council.bring_to("open")
+    ueda = tablet("ueda")
+    press = ueda.page.keyboard.press
+    for key, page in (("ArrowDown", 2), ("ArrowRight", 3), ("PageDown", 4), ("ArrowUp", 3)):
+        press(key)
+        ueda.shows(page)
+    for key, page in (("ArrowLeft", 2), ("PageUp", 1), ("End", 8), ("Alt+ArrowLeft", 1)):
+        press(key)
+        ueda.shows(page)
+    for key, page in (("Alt+ArrowRight", 8), ("Home", 1)):
+        press(key)
+        ueda.shows(page)
+    for key, opened in (
+        ("?", "keyboard"),
+        ("/", "find"),
+        ("3", "find"),
+        ("Control+f", "seek"),
+    ):
+        press(key)
+        expect(ueda.find(opened)).to_be_visible()
+        press("Escape")
+        expect(ueda.find(opened)).to_be_hidden()
+        # The focus leaves a closed dialog with the next frame; until then keys are the dialog's.
+        expect(ueda.page.locator("dialog :focus")).to_have_count(0)
+
+
+def test_the_keys_are_told_from_any_screen_and_single_ones_can_be_put_to_rest(
+    live_council: Council, tablet: Open
+) -> None:
+    live_council.bring_to("open")
+    ueda = tablet("ueda")
+    ueda.page.locator(".agenda [data-opens=ease]").tap()
+    ueda.find("ease").get_by_role("button", name="キーボードの操作").tap()
+    keyboard = ueda.page.get_by_role("dialog", name="キーボードの操作")
+    expect(keyboard).to_contain_text("ページ・議案・議題をさがす")
+    assert faults(ueda.page) == []
+    keyboard.get_by_role("radio", name="動かさない").check()
+    keyboard.get_by_role("button", name="閉じる").tap()
+    ueda.find("ease").get_by_role("button", name="閉じる").tap()
+    ueda.page.goto(f"{ueda.url}/meetings/{live_council.meeting}")
+    ueda.shows(1)
+    for key in "?", "3":
+        ueda.page.keyboard.press(key)
+    ueda.page.keyboard.press("PageDown")
+    ueda.shows(2)
+    expect(ueda.page.locator("dialog[open]")).to_have_count(0)
+    ueda.page.goto(ueda.url)
+    ueda.page.locator("[data-opens=ease]").tap()
+    ueda.find("ease").get_by_role("button", name="キーボードの操作").tap()
+    expect(keyboard).to_contain_text("どの画面でも")
+    expect(keyboard).not_to_contain_text("資料を読む画面で")
+    expect(keyboard.get_by_role("radio", name="動かさない")).to_be_checked()
+
+
 @pytest.mark.parametrize("contrast", ["no-preference", "more"])
 def test_screens_in_the_dark_are_as_legible_as_in_the_light(
     live_council: Council, tablet: Open, contrast: Literal["no-preference", "more"]

@@ -11,6 +11,13 @@ from tests.browser.conftest import Open
 from tests.browser.tablet import Tablet
 from tests.cast import Council
 
+# What a screen reader is told, as often as it is told.
+LISTEN = """() => {
+  window.heard = [];
+  const box = document.querySelector('#announcer');
+  new MutationObserver(() => heard.push(box.textContent)).observe(box, { childList: true });
+}"""
+
 
 @pytest.fixture
 def ueda(live_council: Council, tablet: Open) -> Tablet:
@@ -171,9 +178,17 @@ def test_pages_already_seen_are_readable_without_a_line(ueda: Tablet) -> None:
     ueda.shows(8)
 
 
-def test_a_screen_reader_hears_paper_and_page(ueda: Tablet) -> None:
+def test_a_screen_reader_hears_paper_and_page_once(ueda: Tablet) -> None:
+    ueda.shows(1)
+    ueda.page.evaluate(LISTEN)
     ueda.tap("next")
     expect(ueda.find("announcer")).to_have_text("議案第41号 2ページ")
+    expect(ueda.find("announcer")).to_have_attribute("aria-live", "polite")
+    ueda.shows(2)
+    ueda.tap("zoom")
+    ueda.tap("previous")
+    expect(ueda.find("announcer")).to_have_text("議案第41号 1ページ")
+    assert ueda.page.evaluate("() => heard") == ["議案第41号 2ページ", "議案第41号 1ページ"]
 
 
 def test_the_agenda_is_a_drawer_on_an_upright_tablet(live_council: Council, tablet: Open) -> None:

@@ -111,6 +111,18 @@ const here = { version: 4, page: 30 };
 return given.words.map((words) => finder.find(words, { here }).map(({ place }) => place));
 """
 
+ANNOUNCE = """
+document.body.insertAdjacentHTML('beforeend', '<p id="announcer"></p>');
+const words = { say: (key, values) => `${key} ${Object.values(values).join('|')}` };
+const paper = (version) => given.papers.find((one) => one.version === version);
+const announcer = new m.Announcer({ paper }, words);
+return given.pages.map(([page, printed]) => {
+  const book = { facts: { version: 4, outline: given.outline }, printed: () => printed };
+  announcer.tell({ book, shown: [page] }, { version: 4, page });
+  return document.querySelector('#announcer').textContent;
+});
+"""
+
 
 @pytest.fixture(scope="module")
 def page(chromium: Browser, live_server: Server) -> Iterator[Page]:
@@ -132,6 +144,19 @@ def test_the_page_that_is_meant_comes_first(page: Page) -> None:
     answers = found(page, *(words for words, _ in MEANT))
     first = [answer[0] if answer else None for answer in answers]
     assert dict(zip([words for words, _ in MEANT], first, strict=True)) == dict(MEANT)
+
+
+def test_a_page_is_announced_by_its_printed_number_and_the_section_it_lies_in(page: Page) -> None:
+    turned = [[2, "ii"], [9, ""], [76, "151-152"], [78, "155-156"], [82, "163-164"]]
+    given = {"papers": PAPERS, "outline": OUTLINE, "pages": turned}
+    name = "令和９年度　青波市一般会計予算書"
+    assert ask(page, "paper/announcing.js", ANNOUNCE, given) == [
+        f"where {name}|ii",
+        f"where {name}|9",
+        f"where_in where {name}|151-152|1項 社会福祉費",
+        f"where_in where {name}|155-156|1項 社会福祉費",
+        f"where_in where {name}|163-164|2目 児童措置費",
+    ]
 
 
 def test_words_that_lead_nowhere_find_nothing(page: Page) -> None:

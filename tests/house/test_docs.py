@@ -79,5 +79,16 @@ def test_every_link_and_picture_of_a_document_leads_somewhere(page: Path) -> Non
     ] == []
 
 
+KEYS = re.compile(r'\("(?P<deed>\w+)", \((?P<keys>"[^)]*)\)\)')
+
+
+def test_the_keys_the_screens_list_are_in_the_documents() -> None:
+    listed = (ROOT / "templates/keyboard.html").read_text(encoding="utf-8")
+    told = (ROOT / "docs/accessibility.md").read_text(encoding="utf-8")
+    keys = {key for row in KEYS.finditer(listed) for key in re.findall(r'"([^"]+)"', row["keys"])}
+    assert len(keys) > 15
+    assert {key for key in keys if f"`{key}`" not in told} == set()
+
+
 def test_every_right_is_of_an_act() -> None:
     assert REGISTRY.keys() ^ RIGHTS.keys() == set()
