@@ -1,3 +1,5 @@
+import { afterFrame } from './frame.js';
+
 /**
  * @import { Floor, Place } from '../record/types.js'
  */
@@ -9,12 +11,7 @@
  */
 export function markPainted(place, floor) {
   const called = floor.version === place.version && floor.page === place.page;
-  requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      performance.mark('gijo:turn-painted', { detail: { ...place, number: called ? floor.number : null } });
-      port1.close();
-    };
-    port2.postMessage(null);
+  void afterFrame().then(() => {
+    performance.mark('gijo:turn-painted', { detail: { ...place, number: called ? floor.number : null } });
   });
 }

@@ -16,9 +16,10 @@ export class Pantry {
     const kept = await cache?.match(address);
     if (kept) return kept.blob();
     const answer = await ask(address, signal);
-    // A full tablet must not keep anyone from reading what has just come.
-    await cache?.put(address, answer.clone()).catch(() => undefined);
-    return answer.blob();
+    const picture = await answer.blob();
+    // Nobody waits for the laying in, and a full tablet keeps no one from reading what has just come.
+    cache?.put(address, new Response(picture, { headers: answer.headers })).catch(() => undefined);
+    return picture;
   }
 
   /**

@@ -1,3 +1,4 @@
+import { afterFrame } from './frame.js';
 import { pictureAddress } from './ladder.js';
 
 /**
@@ -40,17 +41,23 @@ export class Pictures {
   }
 
   /**
-   * Fetches and decodes what is wished for, the most urgent first; what is no longer wished for is aborted.
+   * Fetches and decodes what is wished for; what is no longer wished for is aborted.
    * @param {object} owner whose earlier wishes these replace
    * @param {Wish[]} wishes
+   * @param {Wish[]} [later] what waits until the others are on the screen, the most urgent first
    */
-  want(owner, wishes) {
-    if (wishes.length) this.#wanted.set(owner, new Set(wishes.map(address)));
+  want(owner, wishes, later = []) {
+    const wanted = new Set([...wishes, ...later].map(address));
+    if (wanted.size) this.#wanted.set(owner, wanted);
     else this.#wanted.delete(owner);
     for (const [key, { abort }] of this.#coming) {
       if (!this.#isWanted(key)) abort.abort();
     }
-    for (const wish of wishes) this.load(wish).catch(() => undefined);
+    const urgent = Promise.allSettled(wishes.map((wish) => this.load(wish)));
+    void urgent.then(afterFrame).then(() => {
+      if (this.#wanted.get(owner) !== wanted) return;
+      for (const wish of later) this.load(wish).catch(() => undefined);
+    });
   }
 
   /**

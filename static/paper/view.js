@@ -112,7 +112,7 @@ export class SheetView {
     const ready = this.#paint();
     const near = (this.sparing ? FEW : NEAR).flatMap((step) => this.#wishes(book.sheet(index + step)));
     const small = ready ? [] : sheet.leaves.map((leaf) => this.#small(leaf));
-    this.#pictures.want(this, [...this.#wishes(sheet), ...small, ...near]);
+    this.#pictures.want(this, [...this.#wishes(sheet), ...small], near);
     if (!ready) this.#await(sheet);
   }
 

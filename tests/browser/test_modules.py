@@ -183,3 +183,27 @@ def test_a_tablet_passes_over_whispers_that_make_no_sense(page: Page) -> None:
         [*wrong, piece],
     )
     assert shown == [3]
+
+
+def test_the_pages_beside_the_open_one_wait_until_it_is_on_the_screen(page: Page) -> None:
+    """What was turned past meanwhile is not asked for at all."""
+    asked = ask(
+        page,
+        "paper/pictures.js",
+        """
+        const leaf = new OffscreenCanvas(4, 4);
+        leaf.getContext('2d').fillRect(0, 0, 4, 4);
+        const blob = await leaf.convertToBlob();
+        const asked = [];
+        const fetch = async (key) => { asked.push(Number(key.split('/')[3])); return blob; };
+        const pictures = new m.Pictures({ fetch });
+        const wish = (page) => ({ digest: 'd', page, width: 1640 });
+        const frame = () => new Promise((shown) => requestAnimationFrame(shown));
+        pictures.want(pictures, [wish(5)], [wish(6), wish(4)]);
+        pictures.want(pictures, [wish(8)], [wish(9), wish(7)]);
+        const atOnce = [...asked];
+        while (!pictures.now(wish(7))) await frame();
+        return [atOnce, asked];
+        """,
+    )
+    assert asked == [[5, 8], [5, 8, 9, 7]]
