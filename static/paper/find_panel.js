@@ -121,7 +121,8 @@ export class FindPanel {
     const more = words.trim() ? this.#seekers(words.trim()).map(listed) : this.#recent();
     this.#results.replaceChildren(...[...lines, ...items].map(listed), ...more);
     const none = words.trim() && !lines.length && !items.length;
-    this.#heading.textContent = this.#words.say(none ? 'find.nothing' : words.trim() ? 'find.found' : 'find.recent');
+    const heading = none ? 'find.nothing' : words.trim() ? 'find.found' : 'find.recent';
+    this.#heading.textContent = words.trim() || more.length ? this.#words.say(heading) : '';
   }
 
   /** Where one was before, the latest first. @returns {HTMLElement[]} */
