@@ -1,6 +1,7 @@
 import { readMeeting } from '../record/api.js';
 import { Signal } from '../record/signal.js';
 import { the } from './dom.js';
+import { write } from './furigana.js';
 import { quorumWords } from './quorum.js';
 
 /**
@@ -102,7 +103,7 @@ export class Conducting {
       const { count, unmarked } = quorumWords(attendance, people, this.#dialog.dataset.clause ?? '', this.#words);
       text('step-count').textContent = count;
       text('step-count').classList.toggle('short', this.#short);
-      text('step-unmarked').textContent = unmarked;
+      write(text('step-unmarked'), unmarked);
       this.#showDoing();
     } catch {
       text('step-count').textContent = '';

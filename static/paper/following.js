@@ -1,9 +1,10 @@
 import { the } from './dom.js';
+import { named, write } from './furigana.js';
 
 /**
  * @import { Live } from '../record/live.js'
  * @import { Meeting } from '../record/meeting.js'
- * @import { Place } from '../record/types.js'
+ * @import { PersonFacts, Place } from '../record/types.js'
  * @import { Leading } from './leading.js'
  * @import { Words } from './words.js'
  * @import { Workspace } from './workspace.js'
@@ -51,10 +52,15 @@ export class FollowBar {
 
   /** Who calls pages, in words. @returns {string} */
   get who() {
+    return this.#who(({ name }) => name);
+  }
+
+  /** @param {(person: PersonFacts) => string} name how a person's name is written @returns {string} */
+  #who(name) {
     const { floor, people } = this.#meeting;
     const person = people[String(floor.presenter)];
     if (!person || person.role === 'chair') return this.#words.say('follow.chair');
-    return this.#words.say('follow.someone', { name: person.name });
+    return this.#words.say('follow.someone', { name: name(person) });
   }
 
   show() {
@@ -86,7 +92,7 @@ export class FollowBar {
     else if (called && !away && down) [key, mood] = ['follow.last', 'last'];
     else if (called && !away && sitting) [key, mood] = [before ? 'follow.trying_with' : 'follow.with', 'with'];
     else if (!sitting) key = 'follow.over';
-    this.#state.textContent = key && words.say(key, { who: this.who });
+    write(this.#state, key && words.say(key, { who: this.#who(named) }));
     this.#state.dataset.mood = mood;
     this.#state.hidden = !key;
   }

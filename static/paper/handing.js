@@ -1,4 +1,5 @@
 import { make, the } from './dom.js';
+import { named, write } from './furigana.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
@@ -39,10 +40,10 @@ export class Handing {
   /** Says anew who calls pages. */
   show() {
     const { floor, people, me, facts, presenting } = this.#meeting;
-    const name = people[String(floor.presenter)]?.name ?? this.#words.say('hand.nobody');
-    the('handing-now', HTMLElement).textContent = this.#words.say('hand.now', {
+    const name = named(people[String(floor.presenter)]) || this.#words.say('hand.nobody');
+    write(the('handing-now', HTMLElement), this.#words.say('hand.now', {
       name: presenting ? this.#words.say('hand.me', { name }) : name,
-    });
+    }));
     the('handing-take', HTMLButtonElement).hidden = presenting;
     this.#sharing.checked = facts.sharing;
     const able = Object.entries(people)
@@ -51,7 +52,9 @@ export class Handing {
     the('handing-people', HTMLElement).replaceChildren(...able.map(([id, person]) => {
       const button = make('button', 'control person');
       button.type = 'button';
-      button.append(make('span', 'person-name', person.name), make('small', '', this.#words.say(`role.${person.role}`)));
+      const name = make('span', 'person-name');
+      write(name, named(person));
+      button.append(name, make('small', '', this.#words.say(`role.${person.role}`)));
       button.addEventListener('click', () => this.#ask('floor.grant', { to: Number(id) }));
       const line = make('li');
       line.append(button);

@@ -1,3 +1,5 @@
+import { named } from './furigana.js';
+
 /**
  * @import { Attendance, PersonFacts } from '../record/types.js'
  * @import { Words } from './words.js'
@@ -7,7 +9,7 @@
 const MOST_NAMED = 8;
 
 /**
- * How many are there of those needed, and who has no mark, as it is said before opening.
+ * How many are there of those needed, and who has no mark, as it is said before opening; names with furigana.
  * @param {Attendance} attendance
  * @param {Record<string, PersonFacts>} people
  * @param {string} clause what a quorum rests on
@@ -20,7 +22,7 @@ export function quorumWords({ present, needed, fixed, marked, unmarked }, people
     + (lacking > 0 && clause ? words.say('step.clause', { clause }) : '');
   if (!marked) return { count, unmarked: words.say('step.nobody_marked') };
   if (!unmarked.length) return { count, unmarked: '' };
-  const names = unmarked.map((id) => people[String(id)]?.name ?? '').join(words.say('step.and'));
-  const named = unmarked.length <= MOST_NAMED ? words.say('step.named', { names }) : '';
-  return { count, unmarked: words.say('step.unmarked', { n: unmarked.length, named }) };
+  const names = unmarked.map((id) => named(people[String(id)])).join(words.say('step.and'));
+  const listed = unmarked.length <= MOST_NAMED ? words.say('step.named', { names }) : '';
+  return { count, unmarked: words.say('step.unmarked', { n: unmarked.length, named: listed }) };
 }
