@@ -105,6 +105,7 @@ def test_the_keys_are_told_from_any_screen_and_single_ones_can_be_put_to_rest(
     ueda.page.locator(".agenda [data-opens=ease]").tap()
     ueda.find("ease").get_by_role("button", name="キーボードの操作").tap()
     keyboard = ueda.page.get_by_role("dialog", name="キーボードの操作")
+    expect(keyboard.get_by_role("heading", name="キーボードの操作")).to_be_in_viewport()
     expect(keyboard).to_contain_text("ページ・議案・議題をさがす")
     assert faults(ueda.page) == []
     keyboard.get_by_role("radio", name="動かさない").check()
