@@ -115,6 +115,7 @@ export class FindPanel {
     this.#finder ??= new Finder({ papers, agenda, facts: (version) => this.#versions.now(version) });
     const words = this.#field.value;
     this.#found = words.trim() ? this.#finder.find(words, { here, called }) : [];
+    if (this.#found[0]) this.#workspace.active.view.foresee(this.#found[0].place);
     const bare = words.trim() && !this.#found.length ? this.#finder.items(words) : [];
     const lines = this.#found.map((found, at) => this.#line(found, at === 0));
     const items = bare.map(({ number, title }) => make('p', 'find-item', this.#words.say('find.no_paper', { number, title })));

@@ -34,6 +34,8 @@ export class SheetView {
   #drawing = 0;
   /** Whether anything of the open sheet has been painted. */
   #painted = false;
+  /** Whose wishes the foreseen pictures are. */
+  #foreseen = {};
   /** @type {Signal<Showing>} */
   showing = new Signal();
   /** The right pictures, not their stand-ins, were drawn. @type {Signal<Place>} */
@@ -68,6 +70,13 @@ export class SheetView {
     this.#draw();
   }
 
+  /** Has the pictures of a place in the open paper ready, for whoever may go there next. @param {Place} place */
+  foresee(place) {
+    if (this.#open?.book.facts.version !== place.version) return;
+    const { book } = this.#open;
+    this.#pictures.want(this.#foreseen, this.#wishes(book.sheet(book.indexOf(place))));
+  }
+
   /** The stage has another size. @param {number} width CSS px @param {number} height CSS px */
   resize(width, height) {
     this.viewport.resize(width, height);
@@ -89,6 +98,7 @@ export class SheetView {
     this.#drawing += 1;
     this.#open = null;
     this.#pictures.want(this, []);
+    this.#pictures.want(this.#foreseen, []);
     [this.#canvas.width, this.#canvas.height] = [0, 0];
   }
 
@@ -113,6 +123,7 @@ export class SheetView {
     const near = (this.sparing ? FEW : NEAR).flatMap((step) => this.#wishes(book.sheet(index + step)));
     const small = ready ? [] : sheet.leaves.map((leaf) => this.#small(leaf));
     this.#pictures.want(this, [...this.#wishes(sheet), ...small], near);
+    this.#pictures.want(this.#foreseen, []);
     if (!ready) this.#await(sheet);
   }
 

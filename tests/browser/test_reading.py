@@ -178,6 +178,15 @@ def test_pages_already_seen_are_readable_without_a_line(ueda: Tablet) -> None:
     ueda.shows(8)
 
 
+def test_the_page_found_is_ready_before_one_goes_there(ueda: Tablet) -> None:
+    with ueda.page.expect_request_finished(lambda asked: "/8/" in asked.url):
+        ueda.tap("page-number")
+        ueda.find("find-words").fill("8ページ")
+    ueda.context.set_offline(True)
+    ueda.page.locator("#find-results button").first.tap()
+    ueda.shows(8)
+
+
 def test_a_screen_reader_hears_paper_and_page_once(ueda: Tablet) -> None:
     ueda.shows(1)
     ueda.page.evaluate(LISTEN)
