@@ -221,9 +221,7 @@ def test_each_step_is_asked_for_in_words_and_leads_to_the_next(aoki: Tablet) -> 
     question = page.get_by_role("dialog")
     expect(question).to_contain_text("定数4人の定足数2人に、あと2人足りません")
     expect(question).to_contain_text("地方自治法第113条")
-    expect(question).to_contain_text(
-        "印のない議員が4人います（井上（いのうえ）、上田（うえだ）、江川（えがわ）、木村（きむら））"
-    )
+    expect(question).to_contain_text("印のない議員が4人います（井上、上田、江川、木村）")
     expect(question.get_by_role("button", name="定足数に足りないまま開議します")).to_be_visible()
     question.get_by_role("link", name="先に出席をとる").tap()
     expect(question).to_have_count(0)
