@@ -61,7 +61,7 @@ def test_words_are_found_while_typing_and_lead_to_their_page(
     page.keyboard.type("水道料金", delay=20)
     expect(page.locator("#count")).to_contain_text("4件見つかりました。")
     expect(page.locator("mark")).to_have_text(["水道料金"] * 3)
-    page.get_by_role("link", name="「水道料金改定」で見つかった4件をすべて見る").tap()
+    page.get_by_role("link", name="4件をすべて見る 水道料金改定").tap()
     expect(page.locator("#count")).to_contain_text("「水道料金改定」の中に4件")
     page.get_by_role("link", name="2ページ").tap()
     member.shows(2)
