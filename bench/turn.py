@@ -19,18 +19,16 @@ from playwright.sync_api import BrowserType, sync_playwright
 
 from bench.ground.chamber import Chamber, chamber
 from bench.ground.figures import Figure, alone, parser, publish, quantile
+from bench.ground.readers import KEEP_TAPS
 from meetings.demo.budget import budget_book
 from meetings.demo.calendar import DAY
 from tests.browser.conftest import FLAGS
 from tests.browser.tablet import Tablet
 from tests.house.browser import find_browser
 
-KEEP_TAPS = """() => addEventListener('click', (event) => {
-  window.gijoTap = performance.timeOrigin + event.timeStamp;
-}, {capture: true})"""
 TAPPED = """() => {
   const at = (name) => performance.timeOrigin + performance.getEntriesByName(name).at(-1).startTime;
-  return [window.gijoTap, at('gijo:turn-sent'), at('bench:out')];
+  return [performance.timeOrigin + window.gijoTap, at('gijo:turn-sent'), at('bench:out')];
 }"""
 MARK_WIRE = """window.WebSocket = class extends WebSocket {
   constructor(...given) {
@@ -128,7 +126,7 @@ class Pair:
         self.chair, self.follower = chair, follower
         self.deep = dice.sample(DEEP, len(DEEP))
         self.at = FIRST
-        chair.page.evaluate(KEEP_TAPS)
+        chair.page.evaluate(f"() => {KEEP_TAPS}")
         self.apart = _clock(follower) - _clock(chair)
 
     def next(self) -> Turn:

@@ -7,8 +7,8 @@ import { pictureAddress } from './ladder.js';
 
 /** @typedef {{digest: string, page: number, width: number}} Wish */
 
-/** Pixels of all decoded pictures together: 32 M are 128 MB. */
-const MOST_PIXELS = 32_000_000;
+/** Pixels of all decoded pictures together, 64 MB: the page shown and those beside it. Several panes may wish for more. */
+const MOST_PIXELS = 16_000_000;
 /** Pictures together, small ones too. */
 const MOST_PICTURES = 24;
 

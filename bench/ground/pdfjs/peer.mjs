@@ -1,11 +1,12 @@
-// The peer's reader: opens a paper with pdf.js and draws a page on one canvas, as wide as ours is.
+// The peer's reader: a tap opens a paper with pdf.js, or draws a page on one canvas, as wide as ours is.
 import { GlobalWorkerOptions, getDocument } from '/pdfjs/build/pdf.min.mjs';
 
 const canvas = document.querySelector('canvas');
 const GIVEN = { cMapUrl: '/pdfjs/cmaps/', standardFontDataUrl: '/pdfjs/standard_fonts/', wasmUrl: '/pdfjs/wasm/', iccUrl: '/pdfjs/iccs/' };
-// One worker for all papers, so that opening one does not wait for a worker to start.
-GlobalWorkerOptions.workerPort = new Worker('/pdfjs/build/pdf.worker.min.mjs', { type: 'module' });
+GlobalWorkerOptions.workerSrc = '/pdfjs/build/pdf.worker.min.mjs';
 let paper = null;
+let lifted = 0;
+addEventListener('pointerup', () => { lifted = performance.now(); }, { capture: true });
 
 /** Opens a paper and waits until all of it is here. */
 async function open(url) {
@@ -14,20 +15,10 @@ async function open(url) {
   await paper.getDownloadInfo();
 }
 
-/** Returns the ms until a page of a paper that is not open yet is on the screen. */
+/** Opens a paper that is not open yet at a page. */
 async function arrive(url, number, width) {
-  await close();
-  const begun = performance.now();
   paper = await getDocument({ url, ...GIVEN }).promise;
   await draw(number, width);
-  return performance.now() - begun;
-}
-
-/** Returns the ms until a page of the open paper is on the screen. */
-async function show(number, width) {
-  const begun = performance.now();
-  await draw(number, width);
-  return performance.now() - begun;
 }
 
 /** Draws a page, and waits for the end of the frame that shows it; what it needed is let go then. */
@@ -53,4 +44,13 @@ async function close() {
   paper = null;
 }
 
-window.peer = { open, arrive, show };
+/** Does something at the next tap; resolves with the ms from the finger's lifting to its end. */
+function tapped(does, ...given) {
+  return new Promise((done, failed) => {
+    canvas.addEventListener('click', () => {
+      does(...given).then(() => done(performance.now() - lifted), failed);
+    }, { once: true });
+  });
+}
+
+window.peer = { open, close, arrive, draw, tapped };
