@@ -35,6 +35,7 @@ export class Thumbnails {
 
   /** @param {VersionFacts} facts @param {(page: number) => PageMarks} marksOf */
   show(facts, marksOf) {
+    this.#list.toggleAttribute('data-scan', facts.text === false);
     const pages = Array.from({ length: facts.pages }, (_, i) => i + 1);
     this.#list.replaceChildren(...pages.map((page) => this.#thumbnail(facts, page, marksOf(page))));
     const current = this.#list.querySelector('[aria-current]');

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from meetings.demo.calendar import Calendar
+from meetings.demo.scan import scanned_annex
 from tests.browser.axe import faults
 from tests.browser.conftest import Open
 from tests.browser.tablet import Tablet
+from tests.browser.test_text_search import add, ordinance
 from tests.cast import Council
 from tests.conftest import Server
 
@@ -55,6 +59,28 @@ def test_what_is_chosen_before_signing_in_holds_on_every_screen(
     assert stranger.page.evaluate(SIZE) == ordinary
     expect(root).to_have_attribute("data-looks", "light")
     expect(root).to_have_attribute("data-contrast", "more")
+
+
+def test_in_the_dark_text_is_turned_and_scans_are_dimmed_in_pane_and_overview_alike(
+    live_council: Council, tablet: Open
+) -> None:
+    add(live_council, "条例", ordinance())
+    add(live_council, "写し", scanned_annex(Calendar(date(2026, 12, 8))))
+    live_council.do("aoki", "papers.publish")
+    live_council.bring_to("open")
+    ueda = tablet("ueda")
+    ueda.page.emulate_media(color_scheme="dark")
+    for name, filtered in (
+        ("条例", "invert(0.93) hue-rotate(180deg)"),
+        ("写し", "brightness(0.85)"),
+    ):
+        ueda.page.locator(".paper", has_text=name).tap()
+        expect(ueda.find("paper-title")).to_have_text(name)
+        ueda.shows(1)
+        expect(ueda.page.locator(".page")).to_have_css("filter", filtered)
+        ueda.tap("all-pages")
+        expect(ueda.page.locator(".thumbnail img").first).to_have_css("filter", filtered)
+        ueda.page.keyboard.press("Escape")
 
 
 def test_where_nothing_is_chosen_the_device_decides(stranger: Tablet) -> None:
