@@ -39,8 +39,10 @@ class Postgres:
         """Make a database and yield its URL; it goes afterwards."""
         name = f"council_{next(self._numbers)}"
         self.make(name, template)
-        yield self.url(name)
-        self._say(f"DROP DATABASE {name} WITH (FORCE)")
+        try:
+            yield self.url(name)
+        finally:
+            self._say(f"DROP DATABASE {name} WITH (FORCE)")
 
     def _say(self, command: str) -> None:
         engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
@@ -81,8 +83,9 @@ def served(bin_: Path) -> Iterator[Postgres]:
         told = f"-k {folder} -c listen_addresses='' {settings}"
         run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", told, "start")
         yield Postgres(folder)
-        run("pg_ctl", "-w", "-m", "immediate", "stop")
     finally:
+        if (folder / "data/postmaster.pid").exists():
+            run("pg_ctl", "-w", "-m", "immediate", "stop")
         shutil.rmtree(folder)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from meetings.domain.question import read
 from meetings.jobs.preparing import Preparer
 from meetings.migrations import Migrations, UnknownDatabase, is_of_a_model
 from meetings.wiring import build_house
+from tests import postgres
 from tests.cast import Council, points
 from tests.conftest import ON_BOTH, ROOT
 from tests.postgres import Postgres
@@ -139,3 +141,15 @@ def test_a_database_that_cannot_be_used_is_said_without_its_password(
     with pytest.raises(BadSetting, match=sentence) as refusal:
         build_house(Config(storage=tmp_path, database=url))
     assert "secret" not in str(refusal.value)
+
+
+def test_a_server_of_the_tests_goes_though_their_run_breaks() -> None:
+    programs = postgres.programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL on this machine: apt-get install postgresql")
+    with contextlib.suppress(KeyboardInterrupt), postgres.served(programs) as server:
+        told = (server.folder / "data/postmaster.pid").read_text(encoding="utf-8")
+        raise KeyboardInterrupt
+    assert not server.folder.exists()
+    # Who ended without anybody to be told keeps its number, but runs no program.
+    assert not Path("/proc", told.split()[0], "exe").exists()

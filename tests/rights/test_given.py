@@ -19,8 +19,8 @@ from meetings.domain import people
 from meetings.domain.base import Refused
 from meetings.given import many_lines, one_line, read_json
 from tests.cast import Council, seed
+from tests.rights.scene import Scene, example
 from tests.rights.table import ACTS, ROUTES
-from tests.rights.test_matrix import Scene, example
 
 FAR = (2**31, 2**53 + 1, 2**63, 10**30, -1, -(10**30))
 """Whole numbers no id can be."""

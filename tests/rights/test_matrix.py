@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -16,8 +15,9 @@ from meetings import acts, create_app
 from meetings.config import Config
 from meetings.domain.base import Refused
 from meetings.domain.record import Stream
-from tests.cast import Council, paper, points, seed
+from tests.cast import seed
 from tests.conftest import sign_in_client
+from tests.rights.scene import Scene, example, stroke
 from tests.rights.table import (
     ACTS,
     LOGINS,
@@ -42,16 +42,6 @@ class Undone(Refused):
     """Raised after an act has run, so that the next case finds the same state."""
 
 
-@dataclass
-class Scene:
-    """An app with a meeting in one state, a published paper and one that isn't."""
-
-    app: Flask
-    council: Council
-    state: str
-    papers: dict[str, dict[str, Any]]
-
-
 @pytest.fixture(params=STATES, scope="module")
 def scene(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -68,7 +58,7 @@ def scene(
     council.bring_to(request.param)
     if request.param != "preparing":
         for role, login in LOGINS.items():
-            council.do(login, "ink.draw", **_stroke(f"stroke-{role}", shown["version"]))
+            council.do(login, "ink.draw", **stroke(f"stroke-{role}", shown["version"]))
     with pytest.MonkeyPatch.context() as patch:
         for act in acts.REGISTRY.values():
             patch.setattr(act, "function", _undoing(act.function))
@@ -130,55 +120,6 @@ def _try_act(scene: Scene, name: str, role: str) -> str:
         )
         return refusal.reason if barred else "allowed"
     raise AssertionError(f"{name} was not undone")
-
-
-def _stroke(name: str, version: int) -> dict[str, Any]:
-    look = {"tool": "pen", "color": "#000000", "width": 1.0, "points": points()}
-    return {"id": name, "layer": "private", "version": version, "page": 1} | look
-
-
-def example(scene: Scene, name: str, role: str) -> dict[str, Any]:
-    council, shown = scene.council, scene.papers["published"]
-    hidden = scene.papers["unpublished"]["paper"]
-    fresh = council.house.files.put_bytes(paper("あたらしい")).digest
-    me: dict[str, Any] = {"layer": "private", "ids": [f"stroke-{role}"]}
-    version = {"version": shown["version"]}
-    where = version | {"page": 1}
-    secret = "a long password"
-    table: dict[str, dict[str, Any]] = {
-        "person.add": {"name": "甲", "furigana": "こう", "login": "kou", "role": "guest",
-                       "password": secret},
-        "person.change": {"person": council.ids["kimura"], "name": "木村 健"},
-        "person.set_password": {"person": council.ids["kimura"], "password": secret},
-        "token.issue": {"person": 1, "label": "二つ目", "key_hash": "1" * 64},
-        "token.revoke": {"token": 1},
-        "body.add": {"name": "総務委員会", "kind": "standing"},
-        "seat.give": {"body": 1, "person": council.ids["kimura"], "office": "member"},
-        "seat.end": {"body": 1, "person": council.ids["kimura"]},
-        "session.add": {"name": "臨時会", "kind": "special", "opens_on": "2026-12-01",
-                        "closes_on": "2026-12-02"},
-        "meeting.add": {"session": 1, "body": 1, "name": "本会議", "held_on": "2026-12-09",
-                        "starts_at": "10:00"},
-        "agenda.add": {"title": "日程"},
-        "agenda.change": {"item": 1, "title": "日程"},
-        "agenda.move": {"item": 1, "position": 2},
-        "agenda.remove": {"item": 1},
-        "paper.add": {"name": "あたらしい", "upload": fresh},
-        "paper.change": {"paper": shown["paper"], "name": "名"},
-        "paper.move": {"paper": shown["paper"], "position": 2},
-        "paper.pair": {"paper": shown["paper"], "beside": hidden},
-        "paper.remove": {"paper": hidden}, "paper.publish": {"paper": hidden},
-        "attendance.mark": {"person": council.ids["ueda"], "state": "late"},
-        "guide.find": version, "guide.correct": version | {"style": "none"},
-        "floor.turn": {**where, "epoch": 0},
-        "floor.grant": {"to": council.ids["ueda"]}, "floor.share": {"allowed": False},
-        "ink.draw": _stroke("stroke-new", shown["version"]),
-        "ink.erase": me, "ink.restore": me,
-        "bookmark.set": where | {"on": True, "half": None, "name": "しおり"},
-        "minutes.save": {"text": "文", "revision": 1},
-        "minutes.seal": {"revision": 1},
-    }  # fmt: skip
-    return dict(table.get(name, {}))
 
 
 def test_every_stream_is_readable_to_just_the_roles_of_the_table(
