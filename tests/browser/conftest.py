@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.tablet import Tablet
 from tests.cast import Council
@@ -29,6 +29,16 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: Server) -> Iterator[Page]:
+    """A page of the house that nobody signed in on, to ask the tablet's own modules."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{live_server.url}/sign-in")
+    yield page
+    context.close()
 
 
 @pytest.fixture

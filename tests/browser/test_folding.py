@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from meetings.domain.folding import TABLE, fold, folded, spans
-from tests.conftest import Server
 from tests.search.japanese import anything, japanese
 
 FOLD = """async (given) => {
@@ -20,15 +16,6 @@ FOLD = """async (given) => {
     return [found.text, found.find(words)];
   });
 }"""
-
-
-@pytest.fixture(scope="module")
-def page(chromium: Browser, live_server: Server) -> Iterator[Page]:
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(f"{live_server.url}/sign-in")
-    yield page
-    context.close()
 
 
 def units(text: str, place: int) -> int:

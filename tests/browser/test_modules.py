@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from meetings.domain.notes import check_points
 from tests.cast import points
-from tests.conftest import Server
-
-
-@pytest.fixture
-def page(chromium: Browser, live_server: Server) -> Iterator[Page]:
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(f"{live_server.url}/sign-in")
-    yield page
-    context.close()
 
 
 def ask(page: Page, module: str, script: str, given: object = None) -> Any:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.test_modules import ask
-from tests.conftest import Server
 
 ORDER, HALL, SUPPLEMENT, BUDGET, PETITION, NOTICES = range(1, 7)
 
@@ -122,15 +119,6 @@ return given.pages.map(([page, printed]) => {
   return document.querySelector('#announcer').textContent;
 });
 """
-
-
-@pytest.fixture(scope="module")
-def page(chromium: Browser, live_server: Server) -> Iterator[Page]:
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(f"{live_server.url}/sign-in")
-    yield page
-    context.close()
 
 
 def found(page: Page, *words: str) -> list[list[tuple[int, int, int | None]]]:

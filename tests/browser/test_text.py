@@ -11,10 +11,9 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.axe import faults
 from tests.browser.conftest import Open
 from tests.browser.tablet import Tablet
-from tests.browser.test_modules import ask, page
+from tests.browser.test_modules import ask
 from tests.cast import Council
 
-__all__ = ["page"]
 A4 = {"width": 595, "height": 842}
 
 
