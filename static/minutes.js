@@ -112,7 +112,7 @@ function agree() {
  * Makes the line of an open place: a press leads to it in the field.
  * @param {Place} place
  */
-function wayTo({ words, at }) {
+function wayTo({ words, at, until }) {
   const [line, way] = [make('li'), make('button', 'plain', words)];
   way.type = 'button';
   way.addEventListener('click', () => {
@@ -121,7 +121,7 @@ function wayTo({ words, at }) {
     // A field scrolls to its caret only where something is put in or the caret is moved by key.
     text.setSelectionRange(at, at);
     text.scrollTop = text.scrollHeight * (at / text.value.length) - text.clientHeight / 2;
-    text.setSelectionRange(at, at + missing.length);
+    text.setSelectionRange(at, until);
   });
   line.append(way);
   return line;

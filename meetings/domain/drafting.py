@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,7 +12,10 @@ from meetings.domain import bodies, days, record
 from meetings.domain.fold import Sitting, fold
 from meetings.domain.meetings import Meeting
 
-MISSING = "（記録がありません。確かめて書き入れてください。）"
+OPEN = "（記録がありません"
+"""How a place begins that the record leaves open. Drafts of before told within it what to do."""
+MISSING = OPEN + "）"
+_MISSING = re.compile(OPEN + "[^）]*）?")
 _COURSE = {
     "meeting.opened": "開議",
     "meeting.paused": "休憩",
@@ -24,7 +28,7 @@ _PRESENCE = {"present": "出席", "late": "遅刻", "left": "早退", "absent": 
 def draft(session: Session, meeting: Meeting) -> str:
     """Return a meeting's draft minutes: lines of text, headings with ``# `` and ``## ``.
 
-    What the entries don't tell is left open with a plain sentence (Local Autonomy
+    What the entries don't tell is left open with plain words that may be sealed (Local Autonomy
     Act art. 123 and the model rules say what minutes must hold).
     """
     sitting = fold(record.after(session, meeting.stream, 0))
@@ -59,8 +63,8 @@ def unfilled(text: str) -> list[str]:
     for line in text.split("\n"):
         if line.startswith("#"):
             heading = line.lstrip("#").strip()
-        if MISSING in line:
-            own = line.replace(MISSING, "").removeprefix("- ").strip()
+        if OPEN in line:
+            own = _MISSING.sub("", line).removeprefix("- ").strip()
             found.append("：".join(filter(None, (heading, own))))
     return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -18,6 +20,8 @@ from meetings.web import forms, here, troubles
 from meetings.web.downloads import hand_out
 
 routes = Blueprint("minutes", __name__)
+_BOUNDS = re.compile("([　（）、・])")
+"""What stands between the names and offices of a list; a name holds half-width spaces."""
 
 
 @routes.get("/meetings/<int:meeting>/minutes")
@@ -36,14 +40,13 @@ def _show(meeting: int, fault: str = "", typed: str | None = None) -> str:
         if minutes is not None:
             given["lines"] = laid_out(minutes.text)
         if row.state == "sealed" and minutes is not None:
-            sealer = db.get(Person, minutes.sealed_by) if minutes.sealed_by else None
-            given |= {"seal": _seal(db, row), "sealer": sealer.name if sealer else ""}
+            given |= _sealed(db, row, minutes)
             return render_template("minutes/sealed.html", **given)
         if viewer.role != "clerk":
             raise NotFound("minutes")
         if minutes is None:
             return render_template("minutes/none.html", **given)
-        given |= {"other": _other(minutes.text, typed), "missing": drafting.MISSING}
+        given |= {"other": _other(minutes.text, typed), "missing": drafting.OPEN}
         return render_template("minutes/edit.html", **given)
 
 
@@ -55,11 +58,39 @@ def _other(saved: str, typed: str | None) -> list[tuple[str, bool]]:
     return [(line, bool(line.strip()) and line not in known) for line in saved.splitlines()]
 
 
+def _sealed(db: Session, row: meetings.Meeting, minutes: Minutes) -> dict[str, Any]:
+    """Return what else is told of sealed minutes: by whom, what was left open, how names sound."""
+    return {
+        "seal": _seal(db, row),
+        "sealer": db.get(Person, minutes.sealed_by) if minutes.sealed_by else None,
+        "missing": drafting.OPEN,
+        "open": len(drafting.unfilled(minutes.text)),
+        "spoken": partial(spoken, _sounds(db)),
+    }
+
+
 def _seal(db: Session, meeting: meetings.Meeting) -> record.Body:
     """Return what the entry of the sealing tells: digests, and the record it vouches for."""
     found = select(record.Entry).filter_by(stream=meeting.stream, kind="minutes.sealed")
     entry = db.scalars(found).first()
     return entry.body if entry else {}
+
+
+def _sounds(db: Session) -> dict[str, str]:
+    """Return how names are read, where all who bear one read it alike."""
+    found: dict[str, set[str]] = {}
+    for person in db.scalars(select(Person)):
+        found.setdefault(person.name, set()).add(person.furigana)
+    return {name: sounds.pop() for name, sounds in found.items() if len(sounds) == 1}
+
+
+def spoken(sounds: dict[str, str], words: str) -> list[tuple[str, str]]:
+    """Return the parts of a line with how they are read; empty but for names that stand alone.
+
+    A name within a sentence is left: it may be another person's, or no name at all.
+    """
+    parts = _BOUNDS.split(words)
+    return [(part, sounds.get(part, "")) for part in parts if part]
 
 
 def laid_out(text: str) -> list[tuple[str, str]]:

@@ -45,7 +45,7 @@ def test_a_chair_goes_on_without_a_quorum_only_knowingly_and_the_minutes_say_so(
     announced.do("inoue", "meeting.open", without_quorum=True)
     text = draft(announced)
     assert "開議のときの出席　0人（定数4人、定足数2人）　定足数に達しないまま開議した。" in text
-    assert "- 木村　（記録がありません。" in text
+    assert "- 木村　（記録がありません）" in text
 
 
 def test_marking_the_rest_keeps_the_exceptions_marked_before(announced: Council) -> None:

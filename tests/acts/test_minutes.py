@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm.attributes import flag_modified
 
 from meetings.commands.verifying import verify
+from meetings.domain import drafting
 from meetings.domain.base import Refused
 from meetings.domain.meetings import Meeting
 from meetings.domain.minutes import Minutes
@@ -54,7 +55,7 @@ def test_the_draft_tells_times_attendance_agenda_papers_and_pages_called(council
         "散会",
     ):
         assert told in text
-    assert "会議録署名議員\n（記録がありません。" in text
+    assert "会議録署名議員\n（記録がありません）" in text
 
 
 def test_the_course_keeps_the_order_of_the_meeting(council: Council) -> None:
@@ -149,6 +150,8 @@ def test_minutes_with_open_places_are_sealed_only_knowingly(council: Council) ->
     assert "3か所" in told
     assert "会議録署名議員" in told
     assert "地方自治法第123条" in told
+    before = "# 会議録\n## 会議録署名議員\n（記録がありません。確かめて書き入れてください。）\n"
+    assert drafting.unfilled(before) == ["会議録署名議員"]
     council.do("aoki", "minutes.save", text="# 会議録\nすべて書いた\n", revision=1)
     council.do("aoki", "minutes.seal", revision=2)
 

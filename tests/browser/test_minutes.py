@@ -190,7 +190,13 @@ def test_sealing_saves_what_is_in_the_field_and_all_may_read_and_keep_it(
     guest = minutes_of("ogawa")
     expect(guest.locator("article")).to_contain_text("最後の行")
     expect(guest.locator("textarea")).to_have_count(0)
-    expect(guest.locator(".proof")).to_contain_text("青木さん")
+    expect(guest.locator(".proof ruby")).to_have_text("青木（あおき）")
+    expect(guest.locator(".proof dd").nth(1)).to_have_text("青木（あおき）さん")
+    expect(guest.locator("article ruby rt")).to_have_text(
+        ["いのうえ", "うえだ", "えがわ", "きむら"]
+    )
+    expect(guest.locator(".note")).to_contain_text("事務局が書き入れないまま封印しました")
+    expect(guest.locator("article .missing")).to_have_text(["（記録がありません）"] * 3)
     with guest.expect_download() as pdf:
         guest.get_by_role("link", name="PDFをダウンロード").click()
     with guest.expect_download() as archive:
