@@ -57,7 +57,7 @@ def _servers(stack: ExitStack, node: Node, given: Namespace) -> Iterator[dict[st
     """Start all servers and yield how each is spoken to, ours first."""
     house = stack.enter_context(chamber(paper("議案", PAGES)))
     house.prepared()
-    called = {"meeting": house.meeting, "version": house.version, "pages": PAGES}
+    called = {"meeting": house.meeting, "version": house.versions[0], "pages": PAGES}
     keys = {"presenter": house.keys["inoue"], "followers": [house.keys[who] for who in FOLLOWERS]}
     yield {"kind": "Gijo", "port": house.server.port, "keys": keys} | called
     for kind, script in (("ws", "ws_server.mjs"), ("Socket.IO", "socketio_server.mjs")):

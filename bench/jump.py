@@ -30,6 +30,8 @@ from bench.ground.samples import packet, real_papers, scanned_paper
 from tests.browser.conftest import FLAGS
 from tests.house.browser import find_browser
 
+SMALL, ENTRIES = 10, 5
+"""Pages of a small paper, and how often each round opens the reader on it and on the packet."""
 DEEP, APART = 40, 4
 """Jumps go beyond what is laid in around the first page, and not to what lies beside another."""
 SHARES = (("p50", 0.5), ("p95", 0.95))
@@ -38,12 +40,17 @@ OPENING, OPEN = "pdf.js opening it", "pdf.js, open"
 
 @dataclass
 class Round:
-    """The ms of one round's turns, ours and the peer's to the same pages."""
+    """The ms of one round's turns, ours and the peer's to the same pages, and of our entering.
+
+    ``entries`` opened the reader on the packet, ``small`` on a paper of `SMALL` pages.
+    """
 
     neighbours: list[float] = field(default_factory=list)
     jumps: list[float] = field(default_factory=list)
     opening: list[float] = field(default_factory=list)
     open: list[float] = field(default_factory=list)
+    entries: list[float] = field(default_factory=list)
+    small: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,7 @@ def main() -> None:
     with ExitStack() as stack:
         chromium = stack.enter_context(sync_playwright()).chromium
         print(f"the packet: {_origin()}", flush=True)
-        with _ground(chromium, packet(given.pages)) as ground:
+        with _ground(chromium, packet(given.pages), packet(SMALL)) as ground:
             pages = _drawn(given, given.pages)
             texts = [_text_round(ground, some, given.turns) for some in pages]
         with _ground(chromium, scanned_paper(given.scans)) as ground:
@@ -99,13 +106,13 @@ def _drawn(given: Namespace, pages: int) -> list[list[int]]:
 
 
 @contextmanager
-def _ground(chromium: BrowserType, paper: bytes) -> Iterator[Ground]:
+def _ground(chromium: BrowserType, paper: bytes, *more: bytes) -> Iterator[Ground]:
     """Publish and prepare a paper, put it on the plain server, start a browser."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=_scratch())))
         (folder / "paper.pdf").write_bytes(paper)
         url = stack.enter_context(serving(FOLDERS | {"papers": folder}))
-        house = stack.enter_context(chamber(paper))
+        house = stack.enter_context(chamber(paper, *more))
         house.prepared()
         _at_rest(house)
         browser = _started(chromium)
@@ -133,6 +140,7 @@ def _at_rest(house: Chamber) -> None:
 
 def _text_round(ground: Ground, pages: list[int], turns: int) -> Round:
     done = Round()
+    _enter(ground, done)
     shown = _ours(ground, pages, done, turns)
     peer = Peer(ground.browser, ground.url, ground.paper)
     for one in shown:
@@ -146,6 +154,15 @@ def _scan_round(ground: Ground, pages: list[int]) -> Round:
     shown = _ours(ground, pages, done, 0)
     _open(Peer(ground.browser, ground.url, ground.paper), shown, done)
     return done
+
+
+def _enter(ground: Ground, done: Round) -> None:
+    """Open the reader anew on the packet and on the small paper, on new tablets in turn."""
+    for _ in range(ENTRIES):
+        for version, times in zip(ground.house.versions, (done.entries, done.small), strict=True):
+            ours = Ours(ground.browser, ground.house)
+            times.append(ours.enter(version))
+            ours.close()
 
 
 def _ours(ground: Ground, pages: list[int], done: Round, turns: int) -> list[Shown]:
@@ -188,6 +205,10 @@ def _memory(chromium: BrowserType, ground: Ground, scans: int) -> Figure:
 
 
 def _text_figures(rounds: list[Round]) -> Iterator[Figure]:
+    entries = [quantile(one.entries, 0.5) for one in rounds]
+    small = [quantile(one.small, 0.5) for one in rounds]
+    figure = against("reader opened on the packet, p50", "ms", entries, f"on {SMALL} pages", small)
+    yield aimed(figure, most=1.1)
     for label, share in SHARES:
         spans = [quantile(one.neighbours, share) for one in rounds]
         figure = alone(f"to the neighbour, {label}", "ms", spans)

@@ -126,7 +126,7 @@ class Pair:
         self.chair, self.follower = chair, follower
         self.deep = dice.sample(DEEP, len(DEEP))
         self.at = FIRST
-        chair.page.evaluate(f"() => {KEEP_TAPS}")
+        chair.page.evaluate(f"() => {{ {KEEP_TAPS} }}")
         self.apart = _clock(follower) - _clock(chair)
 
     def next(self) -> Turn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +32,7 @@ class Chamber:
 
     server: Server
     meeting: int
-    version: int
+    versions: list[int]
     ids: dict[str, int]
     keys: dict[str, str]
 
@@ -64,17 +64,17 @@ class Chamber:
         """Yield the council itself, to be looked at beside or after its server."""
         house = build_house(Config(storage=self.server.storage, password_cost=1))
         try:
-            yield Council(house, Desk(house), dict(self.ids), self.meeting, [self.version])
+            yield Council(house, Desk(house), dict(self.ids), self.meeting, list(self.versions))
         finally:
             house.close()
 
 
 @contextmanager
-def chamber(paper: bytes | None = None) -> Iterator[Chamber]:
-    """Yield a running server with an open meeting, with this paper published where one is given."""
+def chamber(*papers: bytes) -> Iterator[Chamber]:
+    """Yield a running server with an open meeting in which these papers are published."""
     SCRATCH.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=SCRATCH, prefix="council-") as folder:
-        made = _furnish(Server(Path(folder)), paper)
+        made = _furnish(Server(Path(folder)), papers)
         try:
             made.server.start()
             yield made
@@ -82,20 +82,20 @@ def chamber(paper: bytes | None = None) -> Iterator[Chamber]:
             made.server.stop(signal.SIGTERM)
 
 
-def _furnish(server: Server, paper: bytes | None) -> Chamber:
+def _furnish(server: Server, papers: Sequence[bytes]) -> Chamber:
     house = build_house(Config(storage=server.storage, password_cost=1))
     council = seed(house)
-    if paper:
+    for paper in papers:
         upload = house.files.put_bytes(paper).digest
         added = council.do("aoki", "paper.add", name="予算書", upload=upload)
         council.versions.append(added["body"]["version"])
+    if papers:
         council.do("aoki", "papers.publish")
     for act in ("meeting.announce", "attendance.mark_rest", "meeting.open"):
         council.do("aoki", act)
     keys = {login: _key(council, login) for login in CAST}
     house.close()
-    version = council.versions[0] if paper else 0
-    return Chamber(server, council.meeting, version, council.ids, keys)
+    return Chamber(server, council.meeting, council.versions, council.ids, keys)
 
 
 def _key(council: Council, login: str) -> str:

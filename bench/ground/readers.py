@@ -19,9 +19,11 @@ READ, GLANCE = 1.0, 0.4
 """Seconds a page is looked at before the next, as one reads or searches; too few to lay in more."""
 KEEP_TAPS = """addEventListener('pointerup', () => {
   window.gijoTap = performance.now();
-}, {capture: true})"""
+}, {capture: true});
+window.gijoTap = 0"""
 """A tap is timed from when the page hears that the finger is lifted: an event's own time is when
-the bench sent it, and Chromium holds that until its next frame, as it does no finger's."""
+the bench sent it, and Chromium holds that until its next frame, as it does no finger's. Before
+any tap the time is that of the page's opening."""
 PAINTED = """(page) => new Promise((found) => {
   const watch = new PerformanceObserver((seen) => {
     for (const {detail, startTime} of seen.getEntriesByName('gijo:turn-painted')) {
@@ -47,6 +49,7 @@ class Ours:
     """A member's tablet, new and empty; nobody calls pages."""
 
     def __init__(self, browser: Browser, house: Chamber) -> None:
+        self.meeting = house.meeting
         self.tablet = Tablet(browser, house.server.url)
         self.tablet.context.add_init_script(KEEP_TAPS)
         self.tablet.sign_in("ueda")
@@ -54,6 +57,11 @@ class Ours:
         self.tablet.shows(1)
         # What the paper is and the pages beside the first come before anybody's first tap.
         self.tablet.page.wait_for_load_state("networkidle")
+
+    def enter(self, version: int) -> float:
+        """Open the reader anew on a paper; return the ms until its first page is shown."""
+        self.tablet.page.goto(f"{self.tablet.url}/meetings/{self.meeting}?version={version}")
+        return self._shown(1).took
 
     def next(self, page: int) -> Shown:
         """Turn to the next page, which is this one."""

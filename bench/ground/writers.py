@@ -85,7 +85,7 @@ class Writer(threading.Thread):
 
     def _stroke(self, n: int) -> Answer:
         look = {"tool": "pen", "color": "#112233", "width": 1.5, "points": points(20)}
-        where = {"meeting": self.house.meeting, "version": self.house.version, "page": 1}
+        where = {"meeting": self.house.meeting, "version": self.house.versions[0], "page": 1}
         layer = "shared" if n % 2 else "private"
         return look | where | {"id": f"{self.device}-{n}", "layer": layer}
 
