@@ -112,6 +112,7 @@ export class Pane {
 
   /** A gesture has ended: ink and picture are made sharp for what is seen now. */
   rest() {
+    this.view.rest();
     this.ink.lay();
     void this.#sharp.refresh();
     this.rested.send();

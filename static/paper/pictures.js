@@ -5,20 +5,29 @@ import { pictureAddress } from './ladder.js';
  * @import { Pantry } from './pantry.js'
  */
 
-/** @typedef {{digest: string, page: number, width: number}} Wish */
+/**
+ * A picture of a page: `width` is that of the file, `shown` the one it is wanted at, where that is smaller; device px.
+ * @typedef {{digest: string, page: number, width: number, shown?: number}} Wish
+ */
 
-/** Pixels of all decoded pictures together, 64 MB: the page shown and those beside it. Several panes may wish for more. */
-const MOST_PIXELS = 16_000_000;
+/** @typedef {{page: string, picture: ImageBitmap}} Ready */
+
+/** Pixels of all decoded pictures together, 32 MB; what is wished for now may be more. */
+const MOST_PIXELS = 8_000_000;
 /** Pictures together, small ones too. */
 const MOST_PICTURES = 24;
 
 /** @param {Wish} wish @returns {string} */
 const address = (wish) => pictureAddress(wish.digest, wish.page, wish.width);
+/** @param {Wish} wish @returns {string} */
+const name = (wish) => `${address(wish)} ${wish.shown ?? ''}`;
+/** @param {{digest: string, page: number}} page @returns {string} */
+const pageName = ({ digest, page }) => `${digest} ${page}`;
 
 /** Decoded page pictures, ready to be painted: the wished ones are fetched, the oldest let go. */
 export class Pictures {
   #pantry;
-  /** @type {Map<string, ImageBitmap>} least lately used first */
+  /** @type {Map<string, Ready>} least lately used first */
   #ready = new Map();
   /** @type {Map<string, {abort: AbortController, picture: Promise<ImageBitmap>}>} */
   #coming = new Map();
@@ -32,12 +41,19 @@ export class Pictures {
 
   /** A picture that can be painted now; it belongs to this cache. @param {Wish} wish @returns {ImageBitmap | null} */
   now(wish) {
-    const key = address(wish);
-    const picture = this.#ready.get(key);
-    if (!picture) return null;
+    const key = name(wish);
+    const ready = this.#ready.get(key);
+    if (!ready) return null;
     this.#ready.delete(key);
-    this.#ready.set(key, picture);
-    return picture;
+    this.#ready.set(key, ready);
+    return ready.picture;
+  }
+
+  /** The finest picture of a page that can be painted now. @param {{digest: string, page: number}} page @returns {ImageBitmap | null} */
+  standIn(page) {
+    const wanted = pageName(page);
+    const some = [...this.#ready.values()].filter((ready) => ready.page === wanted);
+    return some.reduce((best, { picture }) => (best && best.width >= picture.width ? best : picture), /** @type {ImageBitmap | null} */ (null));
   }
 
   /**
@@ -47,7 +63,7 @@ export class Pictures {
    * @param {Wish[]} [later] what waits until the others are on the screen, the most urgent first
    */
   want(owner, wishes, later = []) {
-    const wanted = new Set([...wishes, ...later].map(address));
+    const wanted = new Set([...wishes, ...later].map(name));
     if (wanted.size) this.#wanted.set(owner, wanted);
     else this.#wanted.delete(owner);
     for (const [key, { abort }] of this.#coming) {
@@ -66,13 +82,13 @@ export class Pictures {
    * @returns {Promise<ImageBitmap>}
    */
   load(wish) {
-    const key = address(wish);
+    const key = name(wish);
     const ready = this.now(wish);
     if (ready) return Promise.resolve(ready);
     const coming = this.#coming.get(key);
     if (coming && !coming.abort.signal.aborted) return coming.picture;
     const abort = new AbortController();
-    const picture = this.#fetch(key, abort.signal);
+    const picture = this.#fetch(wish, abort.signal);
     this.#coming.set(key, { abort, picture });
     const gone = () => {
       if (this.#coming.get(key)?.abort === abort) this.#coming.delete(key);
@@ -81,12 +97,13 @@ export class Pictures {
     return picture;
   }
 
-  /** @param {string} key @param {AbortSignal} signal @returns {Promise<ImageBitmap>} */
-  async #fetch(key, signal) {
-    const blob = await this.#pantry.fetch(key, signal);
+  /** @param {Wish} wish @param {AbortSignal} signal @returns {Promise<ImageBitmap>} */
+  async #fetch(wish, signal) {
+    const blob = await this.#pantry.fetch(address(wish), signal);
     signal.throwIfAborted();
-    const picture = await createImageBitmap(blob);
-    this.#ready.set(key, picture);
+    // At the screen's own pixels it takes the least memory, and no time to be scaled when it is painted.
+    const picture = await createImageBitmap(blob, wish.shown ? { resizeWidth: wish.shown, resizeQuality: 'high' } : {});
+    this.#ready.set(name(wish), { page: pageName(wish), picture });
     this.#trim();
     return picture;
   }
@@ -98,8 +115,8 @@ export class Pictures {
 
   #trim() {
     let pixels = 0;
-    for (const { width, height } of this.#ready.values()) pixels += width * height;
-    for (const [key, picture] of this.#ready) {
+    for (const { picture } of this.#ready.values()) pixels += picture.width * picture.height;
+    for (const [key, { picture }] of this.#ready) {
       if (pixels <= MOST_PIXELS && this.#ready.size <= MOST_PICTURES) return;
       if (this.#isWanted(key)) continue;
       pixels -= picture.width * picture.height;

@@ -16,6 +16,8 @@ import { Viewport } from './viewport.js';
 
 /** How long a page may be white before it says that it is being fetched, ms. */
 const PATIENCE = 250;
+/** How long a stage must keep its size until the sheet is painted for it, ms: meanwhile it is stretched. */
+const SETTLE = 150;
 /** The sheets worth having beside the open one, the most urgent first: alone on the desk, and one of several. */
 const NEAR = [1, 2, -1];
 const FEW = [1, -1];
@@ -34,6 +36,10 @@ export class SheetView {
   #drawing = 0;
   /** Whether anything of the open sheet has been painted. */
   #painted = false;
+  /** Whether it was drawn for a close look. */
+  #closeUp = false;
+  /** @type {number | undefined} */
+  #settling;
   /** Whose wishes the foreseen pictures are. */
   #foreseen = {};
   /** @type {Signal<Showing>} */
@@ -81,20 +87,28 @@ export class SheetView {
   resize(width, height) {
     this.viewport.resize(width, height);
     this.lay();
-    if (this.#open) this.#draw();
+    clearTimeout(this.#settling);
+    if (this.#painted) this.#settling = setTimeout(() => this.retry(), SETTLE);
+    else this.retry();
+  }
+
+  /** A gesture has ended: for a close look the pictures are painted as fine as they are. */
+  rest() {
+    if (this.viewport.closeUp !== this.#closeUp) this.retry();
   }
 
   /** Puts the sheet where the viewport says, without drawing anything anew. */
   lay() {
     const { x, y, zoom, fit, sheet } = this.viewport;
     const { style } = this.#box;
-    style.width = `${sheet.width * fit}px`;
-    style.height = `${sheet.height * fit}px`;
-    style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
+    style.width = `${snap(sheet.width * fit)}px`;
+    style.height = `${snap(sheet.height * fit)}px`;
+    style.transform = `translate(${snap(x)}px, ${snap(y)}px) scale(${zoom})`;
   }
 
   /** Lets go of all pictures. */
   close() {
+    clearTimeout(this.#settling);
     this.#drawing += 1;
     this.#open = null;
     this.#pictures.want(this, []);
@@ -102,29 +116,33 @@ export class SheetView {
     [this.#canvas.width, this.#canvas.height] = [0, 0];
   }
 
-  /** Tries again what could not be shown. */
+  /** Draws anew, and tries again what could not be shown. */
   retry() {
     if (this.#open) this.#draw();
   }
 
-  /** The picture of a page of the open paper as large as a sheet shows it. @param {Sheet} sheet @param {Leaf} leaf @returns {Wish} */
+  /** The picture of a page of the open paper as large as a sheet shows it, or all of it for a close look. @param {Sheet} sheet @param {Leaf} leaf @returns {Wish} */
   wish(sheet, { page }) {
     const { facts } = /** @type {Open} */ (this.#open).book;
-    const width = sizeOf(facts, page).width * this.viewport.restScale(sheet);
-    return { digest: facts.digest, page, width: pictureWidth(width, devicePixelRatio) };
+    const wide = sizeOf(facts, page).width * this.viewport.restScale(sheet);
+    const width = pictureWidth(wide, devicePixelRatio);
+    const shown = Math.round(wide * devicePixelRatio);
+    return { digest: facts.digest, page, width, ...(shown < width && !this.viewport.closeUp && { shown }) };
   }
 
   #draw() {
     if (!this.#open) return;
     const { book, index, sheet } = this.#open;
+    clearTimeout(this.#settling);
     this.#drawing += 1;
     this.#painted = false;
+    this.#closeUp = this.viewport.closeUp;
     const ready = this.#paint();
     const near = (this.sparing ? FEW : NEAR).flatMap((step) => this.#wishes(book.sheet(index + step)));
-    const small = ready ? [] : sheet.leaves.map((leaf) => this.#small(leaf));
+    const small = sheet.leaves.map((leaf) => this.#small(leaf)).filter((wish) => !this.#pictures.standIn(wish));
     this.#pictures.want(this, [...this.#wishes(sheet), ...small], near);
     this.#pictures.want(this.#foreseen, []);
-    if (!ready) this.#await(sheet);
+    if (!ready) this.#await(this.#wishes(sheet), small);
   }
 
   /** @param {Sheet | null} sheet @returns {Wish[]} */
@@ -138,16 +156,16 @@ export class SheetView {
     return { digest, page, width: THUMBNAIL };
   }
 
-  /** @param {Sheet} sheet */
-  #await(sheet) {
+  /** Paints what comes. @param {Wish[]} wishes @param {Wish[]} small */
+  #await(wishes, small) {
     const drawing = this.#drawing;
     const still = () => this.#drawing === drawing;
-    for (const leaf of sheet.leaves) {
-      this.#pictures.load(this.wish(sheet, leaf)).then(() => still() && this.#paint(), () => {
+    for (const wish of wishes) {
+      this.#pictures.load(wish).then(() => still() && this.#paint(), () => {
         if (still()) this.showing.send('failed');
       });
-      this.#pictures.load(this.#small(leaf)).then(() => still() && this.#paint(), () => undefined);
     }
+    for (const wish of small) this.#pictures.load(wish).then(() => still() && this.#paint(), () => undefined);
     if (this.#painted) return;
     this.showing.send('shown');
     setTimeout(() => {
@@ -161,7 +179,7 @@ export class SheetView {
     const { sheet, place, book, index } = this.#open;
     const right = sheet.leaves.map((leaf) => this.#pictures.now(this.wish(sheet, leaf)));
     const shown = sheet.leaves.map((leaf, i) => ({
-      leaf, picture: right[i] ?? this.#pictures.now(this.#small(leaf)), pageWidth: sizeOf(book.facts, leaf.page).width,
+      leaf, picture: right[i] ?? this.#pictures.standIn(this.#small(leaf)), pageWidth: sizeOf(book.facts, leaf.page).width,
     }));
     paintLeaves(this.#canvas, sheet, shown);
     this.#painted ||= shown.some(({ picture }) => picture);
@@ -172,4 +190,9 @@ export class SheetView {
     this.drawn.send(place);
     return true;
   }
+}
+
+/** On whole device pixels, where a picture of the same pixels is not blurred. @param {number} px CSS px @returns {number} */
+function snap(px) {
+  return Math.round(px * devicePixelRatio) / devicePixelRatio;
 }

@@ -25,8 +25,12 @@ export class Viewport {
 
   /** CSS px per pt at which the whole sheet fits. @returns {number} */
   get fit() {
-    const { width, height } = this.stage;
-    return Math.max(0.01, Math.min((width - 2 * MARGIN) / this.sheet.width, (height - 2 * MARGIN) / this.sheet.height));
+    return this.#fitOf(this.sheet);
+  }
+
+  /** @param {{width: number, height: number}} sheet pt @returns {number} CSS px per pt at which all of it fits */
+  #fitOf({ width, height }) {
+    return Math.max(0.01, Math.min((this.stage.width - 2 * MARGIN) / width, (this.stage.height - 2 * MARGIN) / height));
   }
 
   /** CSS px per pt now. @returns {number} */
@@ -45,9 +49,9 @@ export class Viewport {
   }
 
   /** The scale a sheet is shown at to begin with. @param {{width: number, height: number}} sheet pt @returns {number} CSS px per pt */
-  restScale({ width, height }) {
-    const across = this.stage.width / width;
-    return this.#rest === 'width' ? across : Math.min(across, this.stage.height / height);
+  restScale(sheet) {
+    const fit = this.#fitOf(sheet);
+    return this.#rest === 'width' ? Math.max(fit, (this.stage.width - 2 * MARGIN) / sheet.width) : fit;
   }
 
   /** @returns {number} */
@@ -58,6 +62,11 @@ export class Viewport {
   /** @returns {boolean} */
   get #resting() {
     return Math.abs(this.zoom / this.#restZoom - 1) < 0.01;
+  }
+
+  /** Whether the sheet is seen so much closer than to begin with that a picture of that size would look coarse. @returns {boolean} */
+  get closeUp() {
+    return this.zoom > this.#restZoom * 1.08;
   }
 
   /** @returns {boolean} */

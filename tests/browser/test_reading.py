@@ -132,6 +132,29 @@ def test_two_fingers_zoom_and_a_button_shows_the_whole_page_again(ueda: Tablet) 
     expect(ueda.find("sharp")).to_be_hidden()
 
 
+def test_a_page_has_the_screens_own_pixels_and_all_its_own_for_a_close_look(ueda: Tablet) -> None:
+    picture = ueda.find("picture")
+    ueda.shows(1)
+    spare = "(canvas) => canvas.width - canvas.getBoundingClientRect().width * devicePixelRatio"
+    assert picture.evaluate(spare) == 0
+    ueda.pinch()
+    expect(picture).to_have_js_property("width", 1640)
+    ueda.tap("zoom")
+    expect(picture).not_to_have_js_property("width", 1640)
+    assert picture.evaluate(spare) == 0
+    # Stretched while the stage changes its size, then painted anew: never coarse, never blank.
+    least = """(canvas) => {
+        window.least = canvas.width;
+        new MutationObserver(() => { window.least = Math.min(window.least, canvas.width); })
+            .observe(canvas, {attributes: true});
+    }"""
+    picture.evaluate(least)
+    ueda.page.set_viewport_size({"width": 1180, "height": 600})
+    expect(picture).not_to_have_js_property("width", ueda.page.evaluate("least"))
+    assert picture.evaluate(spare) == 0
+    assert ueda.page.evaluate("least") > 240
+
+
 def test_a_close_look_fetches_and_paints_only_the_squares_seen(ueda: Tablet) -> None:
     ueda.shows(1)
     asked: list[str] = []
