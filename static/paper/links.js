@@ -1,18 +1,19 @@
 import { readWords } from '../record/api.js';
-import { mentions, paperOfBill, paperOfFile } from '../record/spoken/mentions.js';
+import { mentionsOn, paperOfBill, paperOfFile } from '../record/spoken/mentions.js';
 import { make, part } from './dom.js';
 import { partOnSheet } from './leaves.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
- * @import { PageLine, Paper, Place, WordsFacts } from '../record/types.js'
+ * @import { Part } from '../record/spoken/mentions.js'
+ * @import { Paper, Place, WordsFacts } from '../record/types.js'
  * @import { Leaf, Spot } from './leaves.js'
  * @import { Pane } from './pane.js'
  * @import { Box } from './viewport.js'
  * @import { Words } from './words.js'
  */
 
-/** @typedef {{box: Box, place: Place}} Link */
+/** Where it stands and leads; `rest` where it is the second part of one broken by a line's end. @typedef {{box: Box, place: Place, rest: boolean}} Link */
 
 /** A page that is only leafed over is not asked for its links, ms. */
 const REST = 350;
@@ -91,24 +92,27 @@ export class Links {
     const own = facts.links.flatMap(({ box, page, file }) => {
       const paper = file ? paperOfFile(file, this.#meeting) : undefined;
       const place = page ? { version, page } : beginning(paper);
-      return place ? [{ box: upright(box), place }] : [];
+      return place ? [{ box: upright(box), place, rest: false }] : [];
     });
-    const named = facts.lines.flatMap((line) => mentions(line.text).flatMap((bill) => {
+    const named = mentionsOn(facts).flatMap((bill) => {
       const place = beginning(paperOfBill(bill, this.#meeting));
-      return place && place.version !== version ? [{ box: within(line, bill.start, bill.end), place }] : [];
-    }));
-    return [...own, ...named].flatMap(({ box, place }) => {
+      if (!place || place.version === version) return [];
+      return bill.parts.map((part, at) => ({ box: within(part), place, rest: at > 0 }));
+    });
+    return [...own, ...named].flatMap(({ box, ...link }) => {
       const seen = partOnSheet(leaf, box);
-      return seen ? [{ box: seen, place }] : [];
+      return seen ? [{ box: seen, ...link }] : [];
     });
   }
 
   /** @param {{width: number, height: number}} sheet */
   #lay({ width, height }) {
     const share = (/** @type {number} */ length, /** @type {number} */ whole) => `${(100 * length) / whole}%`;
-    this.#box.replaceChildren(...this.#links.map(({ box, place }) => {
+    this.#box.replaceChildren(...this.#links.map(({ box, place, rest }) => {
       const button = make('button', 'link');
       button.type = 'button';
+      // Told and reached by keys once, at its beginning.
+      if (rest) Object.assign(button, { tabIndex: -1, ariaHidden: 'true' });
       const paper = this.#meeting.paper(place.version)?.name ?? '';
       button.setAttribute('aria-label', this.#words.say('link', { where: this.#words.say('where', { paper, page: place.page }) }));
       Object.assign(button.style, {
@@ -130,8 +134,8 @@ function upright([left, top, right, bottom]) {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** The part of a line in which some of its characters stand. @param {PageLine} line @param {number} start @param {number} end @returns {Box} pt of the page */
-function within({ box, at, vertical }, start, end) {
+/** Where some characters of a line stand. @param {Part} part @returns {Box} pt of the page */
+function within({ line: { box, at, vertical }, start, end }) {
   const [from, to] = [at[start] ?? 0, at[end] ?? 0].toSorted((one, other) => one - other);
   const [left, top, right, bottom] = box;
   return vertical ? upright([left, from ?? top, right, to ?? bottom]) : upright([from ?? left, top, to ?? right, bottom]);

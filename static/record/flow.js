@@ -24,6 +24,12 @@ export function rowsOf(lines, page) {
   return rows;
 }
 
+/** Whether a line is the next one of the same text, or goes on with it behind a blank. @param {Line} last @param {Line} line @param {{width: number, height: number}} page pt @returns {boolean} */
+export function follows(last, line, page) {
+  const [one, other] = [laid(last, page), laid(line, page)];
+  return one.way === other.way && (isBelow([one], one, other) || continues(one, other));
+}
+
 /** @param {Line} line @param {{width: number, height: number}} page @returns {Laid} */
 function laid({ text, size, vertical, box: [left, top, right, bottom] }, { width, height }) {
   if (vertical) return { text, size, way: 'down', from: top, to: bottom, over: -right, under: -left };

@@ -185,6 +185,36 @@ def test_bills_in_a_text_are_found_where_they_stand_and_files_by_their_names(pag
     assert told[1] == [PETITION, ORDER, NOTICES, None]
 
 
+def test_a_bill_whose_name_a_lines_end_breaks_is_found_on_both_lines(page: Page) -> None:
+    across = [
+        ("ここで、議員提出議案第", [72, 100, 300, 112]),
+        ("４１号と議案第４", [72, 118, 300, 130]),
+        ("２号を議題とし、議案第43号を", [72, 136, 300, 148]),
+        ("次に、議案第44", [72, 300, 300, 312]),
+        ("号は別の段", [320, 300, 400, 312]),
+    ]
+    down = [("請願第三", [500, 72, 512, 300], True), ("号の審査", [482, 72, 494, 200], True)]
+    lines = [
+        {"text": text, "box": box, "size": 12, "vertical": bool(vertical), "at": []}
+        for text, box, *vertical in [*across, *down]
+    ]
+    told = ask(
+        page,
+        "record/spoken/mentions.js",
+        """
+        return m.mentionsOn(given).map(({ kind, number, parts }) => [kind, number, ...parts.map(
+          ({ line, start, end }) => [...line.text].slice(start, end).join(''))]);
+        """,
+        {"width": 595, "height": 842, "lines": lines, "links": []},
+    )
+    assert told == [
+        ["議員提出議案", 41, "議員提出議案第", "４１号"],
+        ["議案", 42, "議案第４", "２号"],
+        ["議案", 43, "議案第43号"],
+        ["請願", 3, "請願第三", "号"],
+    ]
+
+
 def test_contents_begin_unfolded_where_one_reads_however_deep_their_levels(page: Page) -> None:
     levels = [1, 3, 3, 2, 1, *[2] * 40]
     outline = [heading(level, str(at), at + 1, "", 0, "") for at, level in enumerate(levels)]

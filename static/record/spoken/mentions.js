@@ -1,11 +1,14 @@
+import { follows } from '../flow.js';
 import { billsAt, billsIn } from './places.js';
 import { plain } from './signs.js';
 
 /**
- * @import { Item, Paper } from '../types.js'
+ * @import { Item, PageLine, Paper, WordsFacts } from '../types.js'
  */
 
 /** A bill that is named. @typedef {{kind: string, number: number}} Bill */
+/** Characters (code points) of a line. @typedef {{line: PageLine, start: number, end: number}} Part */
+/** A bill, and the characters that name it: of one line, or of two where its name is broken. @typedef {Bill & {parts: [Part] | [Part, Part]}} Named */
 
 /**
  * The bills that a text names, each with the characters (code points) that name it.
@@ -24,6 +27,35 @@ export function mentions(text) {
   }
   return billsAt(name).map(({ kind, number, start, end }) => (
     { kind, number, start: origins[start] ?? 0, end: (origins[end - 1] ?? 0) + 1 }));
+}
+
+/** The bills that a page names, also over the end of a line. @param {WordsFacts} page @returns {Named[]} */
+export function mentionsOn(page) {
+  const found = page.lines.map((line) => mentions(line.text).map(({ start, end, ...bill }) => (
+    /** @type {Named} */ ({ ...bill, parts: [{ line, start, end }] }))));
+  for (const [at, line] of page.lines.entries()) {
+    const last = page.lines[at - 1];
+    const broken = last && follows(last, line, page) && over(last, line);
+    if (!broken) continue;
+    const [{ start }, { end }] = broken.parts;
+    const within = found[at] ?? [];
+    const before = found[at - 1] ?? [];
+    // What a line names by itself stands, unless it is only how a longer name ends.
+    if (before.some(({ parts: [own] }) => own.end > start)) continue;
+    if (within.some(({ parts: [own] }) => own.start < end && own.end !== end)) continue;
+    found[at] = within.filter(({ parts: [own] }) => own.start >= end);
+    before.push(broken);
+  }
+  return found.flat();
+}
+
+/** The bill whose name begins in one line and ends in the next. @param {PageLine} last @param {PageLine} line @returns {Bill & {parts: [Part, Part]} | null} */
+function over(last, line) {
+  const cut = [...last.text].length;
+  const named = mentions(last.text + line.text).find(({ start, end }) => start < cut && cut < end);
+  if (!named) return null;
+  const { start, end, ...bill } = named;
+  return { ...bill, parts: [{ line: last, start, end: cut }, { line, start: 0, end: end - cut }] };
 }
 
 /**
