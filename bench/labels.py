@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.ground.figures import Figure, alone, parser, publish
+from bench.ground.figures import Figure, aimed, alone, parser, publish
 from meetings.demo.budget import budget_book
 from meetings.demo.calendar import DAY
 from meetings.pdf import Pages
@@ -86,7 +86,8 @@ def _measured(name: str, path: Path, truth: Labels | None) -> Iterator[Figure]:
     right = sum(printed == told for printed, told in pairs)
     wide = [at for at, (width, height) in enumerate(sizes, 1) if width > height]
     spreads = len(sizes) - len(set(wide) ^ set(guide["spreads"]))
-    yield alone(f"{name}, {len(sizes)} pages: numbers right", "%", [100 * right / len(sizes)])
+    numbers = alone(f"{name}, {len(sizes)} pages: numbers right", "%", [100 * right / len(sizes)])
+    yield aimed(numbers, least=99)
     yield alone(f"{name}: spread or not right", "%", [100 * spreads / len(sizes)])
     yield alone(f"{name}: outline entries", "", [float(len(guide["outline"]))])
     yield alone(f"{name}: words and guide on the clock", "s", [took])

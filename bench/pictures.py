@@ -22,7 +22,7 @@ from PIL import Image
 
 from bench.ground import poppler
 from bench.ground.chamber import SCRATCH
-from bench.ground.figures import Figure, against, alone, count, parser, publish
+from bench.ground.figures import Figure, against, aimed, alone, count, parser, publish
 from bench.ground.likeness import opened, ssim
 from bench.ground.processes import seconds
 from bench.ground.samples import Sample, packet, samples, scans
@@ -180,35 +180,32 @@ def _drawing_figures(rounds: list[Drawing]) -> Iterator[Figure]:
         yield alone("pages per CPU second", "1/s", ours)
         yield alone("bytes of a page", "kB", sizes)
         return
-    for name, rates in (
-        ("pdftoppm -png -gray", [one.png for one in rounds]),
-        ("pdftoppm -jpeg 80", [one.jpeg for one in rounds]),
-    ):
-        yield against("pages per CPU second", "1/s", ours, name, rates)
-    yield against(
-        "bytes of a page", "kB", sizes, "pdftoppm -jpeg 80", [one.jpeg_kb for one in rounds]
-    )
+    what, same = "pages per CPU second", [one.png for one in rounds]
+    yield aimed(against(what, "1/s", ours, "pdftoppm -png -gray", same), least=2.5)
+    jpeg = "pdftoppm -jpeg 80"
+    yield against(what, "1/s", ours, jpeg, [one.jpeg for one in rounds])
+    others = [one.jpeg_kb for one in rounds]
+    yield aimed(against("bytes of a page", "kB", sizes, jpeg, others), most=0.5)
 
 
 def _likeness_figures(found: Likeness) -> Iterator[Figure]:
     # In thousandths of what is lost: all are near 1. A blank page loses nothing by either.
     ours, theirs = ([max(1 - one, 1e-6) * 1000 for one in row] for row in (found.ours, found.jpeg))
     what = f"(1 - SSIM) x 1000, {len(ours)} pages"
-    yield against(what, "", ours, "pdftoppm -jpeg 80", theirs)
+    yield aimed(against(what, "", ours, "pdftoppm -jpeg 80", theirs), most=1)
     worse = sum(one > other for one, other in zip(ours, theirs, strict=True))
     yield count("pages on which ours is less like", worse)
 
 
 def _packet_figures(rounds: list[Packet], pages: int) -> Iterator[Figure]:
-    yield alone(
-        f"{pages} pages answered, from the last byte", "s", [one.answered for one in rounds]
-    )
-    yield alone(
-        f"first page readable at {WIDTH} px, from there", "s", [one.first for one in rounds]
-    )
+    what = f"{pages} pages answered, from the last byte"
+    yield alone(what, "s", [one.answered for one in rounds])
+    what = f"first page readable at {WIDTH} px, from there"
+    yield aimed(alone(what, "s", [one.first for one in rounds]), most=0.5)
     yield alone("... CPU of the server until then", "s", [one.first_cpu for one in rounds])
     yield alone("all pages searchable, from there", "s", [one.searchable for one in rounds])
-    yield alone("... CPU of the server until then", "s", [one.searchable_cpu for one in rounds])
+    what = "... CPU of the server until then"
+    yield aimed(alone(what, "s", [one.searchable_cpu for one in rounds]), most=10)
 
 
 def _scan_figures(folder: Path, number: int) -> Iterator[Figure]:
@@ -230,7 +227,8 @@ def _scan_figures(folder: Path, number: int) -> Iterator[Figure]:
         peak = _peak(pool.processes()[0])
     finally:
         pool.close()
-    yield alone(f"peak memory of the process, {number} scans", "MiB", [peak])
+    what = f"peak memory of the process, {number} scans"
+    yield aimed(alone(what, "MiB", [peak]), most=150)
     if theirs:
         few = len(theirs)
         rates, kbs = [rate for rate, _ in theirs], [kb for _, kb in theirs]
