@@ -59,7 +59,7 @@ def _folds(text: str) -> tuple[Sequence[str], list[str]]:
         return text, list(map(_signs.__getitem__, map(ord, text)))
     parts = _MARKED.split(text)
     signs = [sign for i, part in enumerate(parts) for sign in ([part] if i % 2 else part)]
-    return signs, list(map(_fold_sign, signs))
+    return signs, [_signs[ord(sign)] if len(sign) == 1 else _fold_sign(sign) for sign in signs]
 
 
 def folded(text: str) -> str:

@@ -1,12 +1,14 @@
-"""The index of searching: which signs and pairs of signs a folded text has.
+"""The index of searching: which signs, pairs of signs and threes of ASCII a folded text has.
 
 SQLite: an FTS5 table without contents beside each table of texts, written in the same
-transaction. PostgreSQL: a GIN index over a function of the folded text, which keeps itself.
-The index only names candidates; the text itself says whether the words stand there.
+transaction. PostgreSQL: a GIN index over a function of the folded text, which keeps itself; it
+has the longest of these that begins at each sign, the shorter ones are what they begin with.
+The index names candidates; of longer words the text itself says whether they stand there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -16,7 +18,6 @@ from sqlalchemy import (
     Integer,
     Select,
     TableClause,
-    Text,
     and_,
     cast,
     column,
@@ -29,7 +30,7 @@ from sqlalchemy import (
     select,
     table,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from meetings.domain.question import And, Not, Or, Question, Word
@@ -87,50 +88,86 @@ def row(source: int, place: int, folded: str) -> dict[str, Any]:
     """Return a text's row of SQLite's index."""
     signs = folded.translate(_SIGNS)
     grams = {*signs, *map("".join, pairwise(signs))}
+    grams.update(signs[at : at + 3] for at in _threes(folded))
     return {"rowid": source << _BITS | place, "grams": " ".join(grams)}
 
 
-def candidates(session: Session, texts: Texts, question: Question) -> Select[tuple[int, int]]:
-    """Select source and place of all texts that have the signs of what is asked."""
+def _threes(text: str) -> set[int]:
+    """Return where three signs of ASCII stand together: pairs alone tell numbers badly apart."""
+    return {at for at in range(len(text) - 2) if text[at : at + 3].isascii()}
+
+
+def candidates(
+    session: Session, texts: Texts, question: Question, sources: Collection[int] | None = None
+) -> Select[tuple[int, int]]:
+    """Select source and place of all texts, or those of some sources, that the index names."""
     if _by_hand(session):
         number = literal_column("rowid", Integer)
         source, place = number.op(">>")(_BITS), number.op("&")((1 << _BITS) - 1)
-        found = select(source.label("source"), place.label("place"))
-        match = literal_column(texts.index).op("MATCH")(_matching(question))
-        return found.select_from(_index(texts)).where(match)
+        found = select(source.label("source"), place.label("place")).select_from(_index(texts))
+        found = found.where(
+            literal_column(texts.index).op("MATCH")(_matching(question, _token, " AND ", " OR "))
+        )
+        if sources is None:
+            return found
+        between = number.between(min(sources) << _BITS, (max(sources) + 1 << _BITS) - 1)
+        return found.where(between, source.in_(sources))
     found = select(texts.source.label("source"), texts.place.label("place"))
-    return found.where(_having(func.gijo_grams(texts.folded), question))
+    query = cast(_matching(question, _lexeme, " & ", " | "), TSQUERY)
+    found = found.where(func.gijo_grams(texts.folded).op("@@", is_comparison=True)(query))
+    if sources is None:
+        return found
+    # In one step the signs of every text of the sources might be counted anew.
+    first = found.cte("named").prefix_with("MATERIALIZED")
+    return select(first.c.source, first.c.place).where(first.c.source.in_(sources))
+
+
+def tells(question: Question) -> bool:
+    """Say whether the index alone tells where this stands: its words are grams themselves."""
+    match question:
+        case Word(folded, _):
+            return _needed(folded) == [folded]
+        case And(parts) | Or(parts):
+            return all(map(tells, parts))
+    return False
 
 
 def _needed(word: str) -> list[str]:
-    pairs = map("".join, pairwise(word))
-    return list(dict.fromkeys(pairs)) or [word]
+    """Return the fewest grams that all parts of a word are in."""
+    threes = _threes(word)
+    pairs = {at for at in range(len(word) - 1) if at not in threes and at - 1 not in threes}
+    needed = [word[at : at + 3] for at in sorted(threes)] + [
+        word[at : at + 2] for at in sorted(pairs)
+    ]
+    return list(dict.fromkeys(needed)) or [word]
 
 
-def _matching(question: Question) -> str:
-    """Return what SQLite's index is asked; what must not stand there it can't tell."""
-    match question:
-        case Word(folded, _):
-            quoted = (f'"{gram}"' for gram in _needed(folded.translate(_SIGNS)))
-            return f"({' AND '.join(quoted)})"
-        case And(parts):
-            asked = (_matching(part) for part in parts if not isinstance(part, Not))
-            return f"({' AND '.join(asked)})"
-        case Or(parts):
-            return f"({' OR '.join(map(_matching, parts))})"
-    raise TypeError(question)
+def _token(gram: str) -> str:
+    return f'"{gram.translate(_SIGNS)}"'
 
 
-def _having(grams: ColumnElement[Any], question: Question) -> ColumnElement[bool]:
-    """Return what PostgreSQL's index is asked."""
-    match question:
-        case Word(folded, _):
-            return grams.op("@>", is_comparison=True)(cast(_needed(folded), ARRAY(Text)))
-        case And(parts):
-            return and_(*(_having(grams, part) for part in parts if not isinstance(part, Not)))
-        case Or(parts):
-            return or_(*(_having(grams, part) for part in parts))
-    raise TypeError(question)
+def _lexeme(gram: str) -> str:
+    """Return what PostgreSQL's index is asked: a gram, or one that a longer one begins with."""
+    quoted = gram.replace("\\", "\\\\").replace("'", "''")
+    begins = len(gram) == 1 or (len(gram) == 2 and gram.isascii())
+    return f"'{quoted}':*" if begins else f"'{quoted}'"
+
+
+def _matching(question: Question, written: Callable[[str], str], every: str, either: str) -> str:
+    """Return what an index is asked; what must not stand there it can't tell."""
+
+    def matching(question: Question) -> str:
+        match question:
+            case Word(folded, _):
+                return f"({every.join(map(written, _needed(folded)))})"
+            case And(parts):
+                asked = (matching(part) for part in parts if not isinstance(part, Not))
+                return f"({every.join(asked)})"
+            case Or(parts):
+                return f"({either.join(map(matching, parts))})"
+        raise TypeError(question)
+
+    return matching(question)
 
 
 def standing(session: Session, texts: Texts, question: Question) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """Searching minutes and papers one may see: how many places, and the newest of them first.
 
-Words are looked for together on one page of a paper, or in one passage of minutes.
+Words are looked for together on one page of a paper, or in one passage of minutes. Of a paper's
+versions only the newest is told in which they stand.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from typing import Any
+from itertools import chain, groupby
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, func, literal, select
 from sqlalchemy.orm import Session
@@ -25,15 +26,13 @@ from meetings.domain.question import Question
 
 GROUPS = 10
 """Papers and minutes given at once."""
-FEW = 2000
-"""Candidates of the index that are all looked at; of more only the newest are."""
-MANY, BUDGET = 1000, 4000
-"""Places after which, and texts looked at until which, there are more than one counts."""
-FIRST = 400
-"""Texts looked at in the first step through those of a common word; each step doubles."""
+FEW = 1000
+"""Texts named by the index that are all looked at; of more the newest, in steps that double."""
+DENSE = 3
+"""Of every so many texts the index names one: then they are read through without asking it."""
 Rows = Select[*tuple[Any, ...]]
 Key = tuple[int, ...]
-"""Where a group stands: the newest meeting first, its minutes, then its papers in order."""
+"""Where a group stands: newest meeting first, its minutes, its papers in order, newest version."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class Group:
     @property
     def source(self) -> int:
         """The version's id, or the meeting's."""
-        return self.key[4]
+        return -self.key[-1]
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def find(session: Session, viewer: Person, wanted: Wanted, after: Key = ()) -> F
     for what, texts in (("minutes", PASSAGES), ("papers", PAGES)):
         if wanted.what in (None, what):
             looking = _Looking(session, texts, wanted.question, _sources(what, viewer, wanted))
-            found, number, ended = looking.all() or looking.newest(after)
+            found, number, ended = looking.groups(after)
             groups += (group for group in found if group.key > after)
             count, more = count + number, more or not ended
     groups.sort(key=lambda group: group.key)
@@ -92,14 +91,15 @@ def find(session: Session, viewer: Person, wanted: Wanted, after: Key = ()) -> F
 
 
 def _sources(what: str, viewer: Person, wanted: Wanted) -> Rows:
-    """Select what may be looked through: source, day, meeting, position, number of texts."""
+    """Select what may be looked through: source, day, meeting, position, paper, texts."""
     if what == "papers":
         found: Any = select(PaperVersion.id.label("id"), Meeting.held_on, Meeting.id.label("of"))
-        found = found.add_columns(Paper.position, PaperVersion.pages)
+        found = found.add_columns(Paper.position, Paper.id.label("paper"), PaperVersion.pages)
         found = found.join(PaperVersion.paper).join(Paper.meeting).where(*open_to(viewer))
     else:
         found = select(Minutes.meeting_id.label("id"), Meeting.held_on, Meeting.id.label("of"))
-        found = found.add_columns(literal(0).label("position"), literal(20).label("pages"))
+        none = (literal(0).label(name) for name in ("position", "paper"))
+        found = found.add_columns(*none, literal(20).label("pages"))
         found = found.join(Minutes.meeting)
         if viewer.role != "clerk":
             found = found.where(Minutes.sealed_at.is_not(None))
@@ -114,6 +114,18 @@ def _sources(what: str, viewer: Person, wanted: Wanted) -> Rows:
     return wanted_rows
 
 
+class _Named(NamedTuple):
+    """A source of which the index names some texts, and how many it has."""
+
+    id: int
+    held_on: date
+    of: int
+    position: int
+    paper: int
+    pages: int
+    named: int
+
+
 @dataclass(frozen=True)
 class _Looking:
     """One question put to one table of texts, of the sources that may be looked through."""
@@ -123,59 +135,78 @@ class _Looking:
     question: Question
     sources: Rows
 
-    def all(self) -> tuple[list[Group], int, bool] | None:
-        """Return all groups and the count of places; None if the words are common."""
-        few = grams.candidates(self.session, self.texts, self.question).limit(FEW + 1).cte("few")
-        candidates = self.session.scalar(select(func.count()).select_from(few)) or 0
-        if candidates > FEW:
-            return None
-        texts = self.texts
-        sources = self.sources.subquery()
-        found = select(few.c.place, *sources.c).select_from(few)
-        found = found.join(
-            texts.source.class_, and_(texts.source == few.c.source, texts.place == few.c.place)
-        )
-        found = found.join(sources, sources.c.id == few.c.source)
-        standing = grams.standing(self.session, texts, self.question)
-        rows = self.session.execute(found.where(standing)).all() if candidates else []
-        places: dict[Key, list[int]] = {}
-        for place, *source in rows:
-            places.setdefault(self._key(source), []).append(place)
-        groups = [Group(key, sorted(found)) for key, found in places.items()]
-        return groups, len(rows), True
+    def groups(self, after: Key) -> tuple[list[Group], int, bool]:
+        """Return groups, at least the next ones after a key; the count; if that is of all."""
+        papers = [list(versions) for _, versions in groupby(self._named(), key=_paper)]
+        left = [versions for versions in papers if self._key(versions[-1]) > after]
+        if grams.tells(self.question):
+            groups = self._within(versions[0] for versions in left[: GROUPS + 1])
+            return groups, sum(versions[0].named for versions in papers), True
+        if sum(one.named for versions in papers for one in versions) <= FEW:
+            groups = self._within(chain(*papers))
+            return groups, sum(len(group.places) for group in groups), True
+        return self._first(left)
 
-    def newest(self, after: Key) -> tuple[list[Group], int, bool]:
-        """Go through texts from the newest on; return groups, their count, if that was all."""
-        sources = [(self._key(row), row[-1]) for row in self.session.execute(self.sources)]
-        left = sorted((key, size) for key, size in sources if key > after)
+    def _first(self, papers: list[list[_Named]]) -> tuple[list[Group], int, bool]:
+        """Look at the texts of papers in order until the first screen is full."""
         groups: list[Group] = []
-        looked, step, count = 0, FIRST, 0
-        while left and (len(groups) <= GROUPS or (count < MANY and looked < BUDGET)):
-            batch: list[Key] = []
-            until, step = looked + step, step * 2
-            while left and looked < until:
-                key, size = left.pop(0)
-                batch.append(key)
-                looked += size
-            found = list(self._within(batch))
-            groups += found
-            count += sum(len(group.places) for group in found)
-        return groups, count, not left
+        at, step = 0, FEW
+        while at < len(papers) and len(groups) <= GROUPS:
+            batch: list[_Named] = []
+            looked, until, step = 0, step, step * 2
+            while at < len(papers) and looked < until:
+                batch += papers[at]
+                looked += sum(one.named for one in papers[at])
+                at += 1
+            groups += self._within(batch)
+        return groups, sum(len(group.places) for group in groups), at == len(papers)
 
-    def _within(self, keys: list[Key]) -> Iterable[Group]:
-        texts = self.texts
-        found = select(texts.source, texts.place).where(
-            texts.source.in_([key[4] for key in keys]),
-            grams.standing(self.session, texts, self.question),
-        )
-        rows = self.session.execute(found.order_by(texts.source, texts.place))
-        by_source = {key[4]: key for key in keys}
-        for source, of_one in groupby(rows, key=lambda row: row[0]):
-            yield Group(by_source[source], [place for _, place in of_one])
+    def _named(self) -> list[_Named]:
+        """Return the sources of which the index names texts, in order."""
+        texts = grams.candidates(self.session, self.texts, self.question).subquery()
+        spread = select(texts.c.source, func.count().label("named")).group_by(texts.c.source)
+        named, of = spread.subquery(), self.sources.subquery()
+        found = select(*of.c, named.c.named).join(named, named.c.source == of.c.id)
+        order = (of.c.held_on.desc(), of.c.of, of.c.position, of.c.paper, of.c.id.desc())
+        rows: Iterable[Any] = self.session.execute(found.order_by(*order))
+        return [*map(_Named._make, rows)]
 
-    def _key(self, source: Any) -> Key:
-        ident, day, meeting, position, _ = source
-        return (-day.toordinal(), meeting, int(self.texts is PAGES), position, ident)
+    def _key(self, one: _Named) -> Key:
+        papers = int(self.texts is PAGES)
+        return (-one.held_on.toordinal(), one.of, papers, one.position, one.paper, -one.id)
+
+    def _within(self, named: Iterable[_Named]) -> list[Group]:
+        """Return the groups of some sources, in order, of each paper the newest version's."""
+        some = list(named)
+        if not some:
+            return []
+        places: dict[int, list[int]] = {}
+        rows: Iterable[Any] = self.session.execute(self._standing(some))
+        for source, place in rows:
+            places.setdefault(source, []).append(place)
+        standing = (one for one in some if one.id in places)
+        newest = (next(versions) for _, versions in groupby(standing, key=_paper))
+        return [Group(self._key(one), sorted(places[one.id])) for one in newest]
+
+    def _standing(self, named: list[_Named]) -> Rows:
+        """Select source and place of the texts where the words stand, in some sources."""
+        texts, sources = self.texts, [one.id for one in named]
+        standing = grams.standing(self.session, texts, self.question)
+        if sum(one.named for one in named) * DENSE > sum(one.pages for one in named):
+            through = select(texts.source, texts.place)
+            return through.where(texts.source.in_(sources), standing)
+        candidates = grams.candidates(self.session, texts, self.question, sources)
+        if grams.tells(self.question):
+            return candidates
+        some = candidates.subquery()
+        same = and_(texts.source == some.c.source, texts.place == some.c.place)
+        found = select(some.c.source, some.c.place)
+        return found.join(texts.source.class_, same).where(standing)
+
+
+def _paper(one: _Named) -> Any:
+    """Return what the versions of a paper have in common; they lie together."""
+    return one.of, one.paper
 
 
 def in_version(session: Session, viewer: Person, question: Question, version: int) -> list[int]:

@@ -95,7 +95,7 @@ def asked() -> Asked:
 def key(text: str) -> Key:
     """Return the place to go on from, as `cursor` wrote it; the beginning if it makes no sense."""
     # Every part is a number that a database takes.
-    if not re.fullmatch(r"-?[0-9]{1,9}(\.-?[0-9]{1,9}){4}", text):
+    if not re.fullmatch(r"-?[0-9]{1,9}(\.-?[0-9]{1,9}){5}", text):
         return ()
     return tuple(int(part) for part in text.split("."))
 

@@ -105,6 +105,32 @@ def test_one_goes_on_from_group_to_group_without_meeting_any_twice(
     assert met == seated.versions
 
 
+def add_version(council: Council, of: int) -> int:
+    """Give the paper of a version another one with the same file."""
+    with council.house.database.write() as session:
+        paper = session.get_one(PaperVersion, of).paper
+        file = {name: getattr(paper.version, name) for name in ("digest", "bytes", "sizes")}
+        newer = PaperVersion(number=paper.version.number + 1, pages=0, **file)
+        paper.versions.append(newer)
+        session.flush()
+        return newer.id
+
+
+def test_of_a_paper_only_the_newest_version_is_told_in_which_the_words_stand(
+    app: Flask, seated: Council, shown: int
+) -> None:
+    newer = add_version(seated, shown)
+    write(seated, shown, ["鯨の資料", "鰯の資料", "鱈の資料、鯨"])
+    write(seated, newer, ["鯨と鰯の資料", "鯨の資料"])
+    member = sign_in_client(app, "ueda")
+    # Of short words the index alone tells where they stand, of longer ones the text does.
+    for q, version, count in (("鯨", newer, 2), ("鱈", shown, 1), ("鯨の資料", newer, 1)):
+        told = ask(member, q=q)
+        assert [(g["version"], g["count"]) for g in told["groups"]] == [(version, count)]
+        assert told["count"] == count
+    assert ask(member, q="鰯", **{"in": shown})["pages"] == [2]
+
+
 def test_removed_papers_and_rewritten_minutes_leave_nothing_behind(
     app: Flask, seated: Council, shown: int
 ) -> None:

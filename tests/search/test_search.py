@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from meetings.domain import papers, search
+from meetings.domain import grams, papers, search
 from meetings.domain.folding import folded
-from meetings.domain.papers import PageText, PaperVersion
+from meetings.domain.papers import PAGES, PageText, PaperVersion
 from meetings.domain.question import Question, read, stands
 from meetings.domain.search import Wanted, find, in_version
+from meetings.migrations import FOLDER, Migrations
 from tests.cast import Council
+from tests.conftest import ON_BOTH
 from tests.search.japanese import japanese
 
 Places = set[tuple[int, int]]
@@ -64,7 +69,8 @@ questions = st.lists(
 ).map(" ".join)
 
 
-@pytest.mark.parametrize("few", [3, 2000])
+@ON_BOTH
+@pytest.mark.parametrize("few", [3, 1000])
 @settings(
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -88,3 +94,36 @@ def test_every_string_is_found_just_where_a_scan_finds_it(
             with shelf.house.database.read() as session:
                 pages = in_version(session, shelf.who("ueda"), question, shelf.versions[0])
             assert [page for _, page in sorted(places)] == pages
+
+
+@ON_BOTH
+def test_numbers_are_told_apart_by_the_index_itself(shelf: Council) -> None:
+    write(shelf, ["1,234千円", "12千円、23,4千円", "1,23、2,34"])
+    with shelf.house.database.read() as session:
+        for written, pages in (("1,234", [1]), ("234", [1]), ("12", [2]), ("円、2", [2])):
+            asked = read(written)
+            assert asked is not None
+            named = grams.candidates(session, PAGES, asked).subquery()
+            assert list(session.scalars(select(named.c.place).order_by(named.c.place))) == pages
+
+
+@ON_BOTH
+def test_an_update_puts_the_texts_that_are_there_into_the_index_of_numbers(
+    shelf: Council, tmp_path: Path
+) -> None:
+    write(shelf, ["予算1,234千円", "予算"])
+    versions = tmp_path / "versions"
+    versions.mkdir()
+    for file in (FOLDER / "versions").glob("v000?_*.py"):
+        shutil.copy(file, versions)
+    with shelf.house.database.write() as session:
+        connection = session.connection()
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0008'")
+        if connection.dialect.name == "sqlite":
+            emptied = "INSERT INTO grams_page_texts (grams_page_texts) VALUES ('delete-all')"
+            connection.exec_driver_sql(emptied)
+    Migrations(versions).bring(shelf.house.database.engine, tmp_path)
+    for written in ("1,234", "234", "予算", "算1"):
+        asked = read(written)
+        assert asked is not None
+        assert found(shelf, asked) == scanned(shelf, asked)
