@@ -10,6 +10,10 @@ from tests.browser.tablet import Tablet
 from tests.cast import Council
 
 TWICE = "document.documentElement.style.fontSize = '200%'"
+LARGEST = "document.documentElement.style.fontSize = '225%'"
+"""The largest that 見やすさ gives."""
+FOOT = ("previous", "page-number", "next", "zoom", "view-choice", "all-pages", "write")
+CUT = "(part) => part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight"
 
 
 @pytest.fixture
@@ -69,6 +73,62 @@ def test_at_twice_the_text_tools_paging_and_the_chairs_step_are_within_reach(
     chair.tap("step")
     inside(chair.find("step-question"), chair)
     inside(chair.find("step-do"), chair)
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_at_the_largest_text_the_foot_is_one_row_lying_and_two_upright_with_whole_words(
+    sitting: Council, tablet: Open, upright: bool
+) -> None:
+    leading, writing = tablet("inoue", upright=upright), tablet("ueda", upright=upright)
+    writing.tap("write")
+    for one in (leading, writing):
+        one.shows(1)
+        one.page.evaluate(LARGEST)
+        rows = set()
+        for name in FOOT:
+            inside(one.find(name), one)
+            assert not one.find(name).evaluate(CUT), name
+            box = one.find(name).bounding_box()
+            assert box is not None
+            rows.add(round((box["y"] + box["height"] / 2) / 20))
+        assert len(rows) == (2 if upright else 1)
+        has_room(one, "stage", 250)
+
+
+def test_the_heads_of_three_papers_side_by_side_are_whole_however_narrow_they_are(
+    sitting: Council, tablet: Open
+) -> None:
+    for name in ("議案第42号　令和８年度青波市一般会計補正予算（第４号）", "議案第43号"):
+        sitting.add_paper(name, pages=3)
+    sitting.do("aoki", "papers.publish")
+    ueda = tablet("ueda")
+    for name in ("議案第42号", "議案第43号"):
+        if ueda.find("agenda").is_hidden():
+            ueda.tap("agenda-toggle")
+        ueda.page.get_by_role("button", name=f"並べる：「{name}").tap()
+    expect(ueda.page.locator(".pane")).to_have_count(3)
+    ueda.page.keyboard.press("Control+f")
+    expect(ueda.find("seek")).to_be_visible()
+    _heads_are_whole(ueda)
+    ueda.page.keyboard.press("Escape")
+    _heads_are_whole(ueda)
+    ueda.page.evaluate(LARGEST)
+    _heads_are_whole(ueda)
+
+
+def _heads_are_whole(tablet: Tablet) -> None:
+    """Each pane shows its three ways out, some of its name and all of its page's number."""
+    for pane in tablet.page.locator(".pane").all():
+        frame = pane.bounding_box()
+        assert frame is not None
+        for part in (".pane-follow", ".pane-swap", ".pane-close", ".pane-page"):
+            box = pane.locator(part).bounding_box()
+            assert box is not None
+            assert frame["x"] <= box["x"], part
+            assert box["x"] + box["width"] <= frame["x"] + frame["width"], part
+        name = pane.locator(".pane-name").bounding_box()
+        assert name is not None
+        assert name["width"] > 60
 
 
 @pytest.mark.parametrize(("upright", "twice"), [(False, False), (False, True), (True, True)])
