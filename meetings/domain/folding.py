@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -74,7 +74,7 @@ class Folded:
     text: str
     _ends: list[int]
     """Where the fold of each sign ends."""
-    _places: list[int]
+    _places: Sequence[int]
     """Where each sign begins in the text as it stands, and where that ends."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -87,14 +87,14 @@ class Folded:
 def fold(text: str) -> Folded:
     """Return a text folded, with the way back to its own places."""
     signs, folds = _folds(text)
-    places = [0, *accumulate(map(len, signs))]
+    whole = isinstance(signs, str)
+    places = range(len(signs) + 1) if whole else [0, *accumulate(map(len, signs))]
     return Folded("".join(folds), list(accumulate(map(len, folds))), places)
 
 
-def spans(text: Folded, words: list[str]) -> list[tuple[int, int]]:
-    """Return where folded words stand in a text, in its own places; the longest word wins."""
+def standing(folded: str, words: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield where folded words stand in a folded text; the longest word wins."""
     longest = sorted({word for word in words if word}, key=len, reverse=True)
-    if not longest:
-        return []
-    pattern = re.compile("|".join(map(re.escape, longest)))
-    return [text.span(*match.span()) for match in pattern.finditer(text.text)]
+    if longest:
+        pattern = re.compile("|".join(map(re.escape, longest)))
+        yield from (match.span() for match in pattern.finditer(folded))

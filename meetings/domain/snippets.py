@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, starmap
 
-from meetings.domain.folding import fold, spans
+from meetings.domain.folding import fold, standing
 
 AROUND = 40
 """Characters shown on each side of a hit."""
@@ -32,11 +32,13 @@ class Snippet:
 
 def snippet(text: str, words: list[str]) -> Snippet:
     """Return the line around the first of the folded words in a text, or its beginning."""
-    found = spans(fold(text), words)
-    start, end = found[0] if found else (0, 0)
+    folded = fold(text)
+    found = list(standing(folded.text, words))
+    start, end = folded.span(*found[0]) if found else (0, 0)
     begin, stop = max(0, start - AROUND), min(len(text), end + AROUND)
     line, marks, at = "", [], begin
-    for first, last in found:
+    # On a page of numbers a digit stands hundreds of times: only the line's own are led back.
+    for first, last in starmap(folded.span, found):
         if last > stop:
             break
         line += _tidy(text[at:first])

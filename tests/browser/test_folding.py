@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from meetings.domain.folding import TABLE, fold, folded, spans
+from meetings.domain.folding import TABLE, fold, folded, standing
 from tests.search.japanese import anything, japanese
 
 FOLD = """async (given) => {
@@ -25,8 +25,9 @@ def units(text: str, place: int) -> int:
 
 def ours(text: str, words: list[str]) -> list[object]:
     """Return what the server makes of a text, as the browser would tell it."""
-    found = spans(fold(text), [folded(word) for word in words])
-    return [folded(text), [[units(text, start), units(text, end)] for start, end in found]]
+    found = fold(text)
+    places = [found.span(*at) for at in standing(found.text, [folded(word) for word in words])]
+    return [found.text, [[units(text, start), units(text, end)] for start, end in places]]
 
 
 def test_every_sign_of_the_table_folds_alike(page: Page) -> None:
