@@ -11,19 +11,10 @@ from playwright.sync_api import Page, expect, sync_playwright
 from tests.house.browser import find_browser
 from tests.house.tree import ROOT
 from tests.shots.camera import Camera, Step
-from tests.shots.demo import MEETING, Demo, demo, ring, underline
+from tests.shots.demo import Demo, demo
+from tests.shots.sitting import BUDGET, READER, sitting
 
-BUDGET, PETITION = "予算書", "請願"
-SPREAD = 81
-"""A page of the budget book that is full of figures, with its second half beside it."""
-READER = f"/meetings/{MEETING}"
 MINUTES = f"{READER}/minutes"
-
-
-def synced(page: Page) -> None:
-    """Wait until the reader has the line and the page's picture."""
-    expect(page.locator("#line")).to_have_attribute("data-line", "open")
-    expect(page.locator(".picture")).to_be_visible()
 
 
 def before(camera: Camera) -> None:
@@ -36,6 +27,7 @@ def before(camera: Camera) -> None:
     camera.take("prepare", "aoki", f"{READER}/prepare")
     camera.take("prepare-agenda", "aoki", f"{READER}/prepare", _scroll("#agenda"))
     camera.take("prepare-papers", "aoki", f"{READER}/prepare", _scroll("#papers"))
+    camera.take("guide", "aoki", f"{READER}/prepare", _guide)
     camera.take("people", "admin", "/people")
     camera.take("new-person", "admin", "/people/new")
     camera.take("person", "admin", "/people/3")
@@ -43,31 +35,18 @@ def before(camera: Camera) -> None:
     camera.take("body", "aoki", "/bodies/1")
 
 
-def sitting(camera: Camera, council: Demo) -> None:
-    """The reader while the meeting sits: following, leading, leaving, writing, looking around."""
-    camera.take("reader-chair-opens", "inoue", READER, _press("#step"))
-    council.do("aoki", "attendance.mark_rest")
-    council.do("inoue", "meeting.open")
-    council.turn(PETITION, 1)
-    council.turn(BUDGET, SPREAD)
-    council.draw("ueda", BUDGET, SPREAD, ring(council.spot(BUDGET, SPREAD, "18,691")))
-    under = underline(council.spot(BUDGET, SPREAD, "児童福祉総務費"))
-    council.draw("ueda", BUDGET, SPREAD, under, color="#0017c1")
-    camera.take("reader", "ueda", READER, synced)
-    camera.take("reader-chair", "inoue", READER, synced)
-    camera.take("reader-agenda", "ueda", READER, _agenda)
-    camera.take("reader-alone", "egawa", READER, _leave)
-    camera.take("reader-writing", "ueda", READER, _write)
-    camera.take("reader-pages", "ueda", READER, _press("#all-pages"))
-    camera.take("reader-find", "ueda", READER, _press("#page-number"))
-    camera.take("reader-views", "ueda", READER, _press("#view-choice"))
-    camera.take("reader-panes", "kimura", READER, _beside)
-    camera.take("reader-hand-over", "inoue", READER, _press("#hand-over"))
-    camera.take("prepare-sitting", "aoki", f"{READER}/prepare")
-
-
 def _scroll(selector: str) -> Step:
     return lambda page: page.locator(selector).evaluate("part => part.scrollIntoView()")
+
+
+def _guide(page: Page) -> None:
+    """Go on to the printed page numbers of the budget book, and wait until they are read."""
+    page.get_by_role("link", name=f"{BUDGET}」のページ番号を確かめる").click()
+    page.wait_for_url("**/guide")
+    while page.get_by_role("link", name="もう一度見る").is_visible():
+        page.wait_for_timeout(1000)
+        page.reload()
+    expect(page.locator(".strip img").first).to_be_visible()
 
 
 def _english(page: Page) -> None:
@@ -75,42 +54,6 @@ def _english(page: Page) -> None:
     if button.is_visible():  # the choice holds for the other way up too
         button.click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-
-
-def _agenda(page: Page) -> None:
-    synced(page)
-    toggle = page.locator("#agenda-toggle")
-    if toggle.is_visible() and toggle.get_attribute("aria-expanded") != "true":
-        toggle.click()
-
-
-def _leave(page: Page) -> None:
-    synced(page)
-    page.locator("#next").click()
-    expect(page.locator("#to-called")).to_be_visible()
-
-
-def _write(page: Page) -> None:
-    synced(page)
-    page.locator("#write").click()
-    expect(page.locator("#tools")).to_be_visible()
-
-
-def _beside(page: Page) -> None:
-    """Put the paper that the clerk proposes beside the petition."""
-    _agenda(page)
-    page.locator("#agenda .paper").filter(has_text="請願第三号").click()
-    page.locator("#open-pair").click()
-    for picture in page.locator(".picture").all():
-        expect(picture).to_have_attribute("data-painted", "1")
-
-
-def _press(selector: str) -> Step:
-    def press(page: Page) -> None:
-        synced(page)
-        page.locator(selector).click()
-
-    return press
 
 
 def after(camera: Camera, council: Demo) -> None:
