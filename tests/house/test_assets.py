@@ -1,6 +1,7 @@
 """The browser's packages and fonts: copied by an allow-list, missed with a sentence."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,19 @@ def test_this_checkout_has_all_it_serves() -> None:
 def test_the_lock_names_no_registry() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
     assert [name for name, entry in lock["packages"].items() if "resolved" in entry] == []
+
+
+def test_every_icon_the_reader_asks_for_is_drawn_once() -> None:
+    drawn = re.findall(
+        r'id="icon-([\w-]+)"',
+        (ROOT / "templates/meetings/read_icons.html").read_text(encoding="utf-8"),
+    )
+    assert len(drawn) == len(set(drawn))
+    asked = set()
+    for path in (ROOT / "templates/meetings").glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        asked |= set(re.findall(r'icon\("([\w-]+)"\)', text))
+        asked |= set(re.findall(r'control\("[\w-]+"[^,]*, "([\w-]+)"', text))
+    for path in (ROOT / "static/paper").glob("*.js"):
+        asked |= set(re.findall(r"icon\('([\w-]+)'\)", path.read_text(encoding="utf-8")))
+    assert asked <= set(drawn)
