@@ -61,7 +61,9 @@ def is_drawn(part: Locator) -> None:
     assert high - low > 100, part
 
 
-def test_the_reader_shows_what_is_chosen_and_called_by_frames(ueda: Tablet) -> None:
+def test_the_reader_shows_what_is_chosen_called_and_found_and_loses_nothing_drawn(
+    ueda: Tablet,
+) -> None:
     page = ueda.page
     ueda.shows(1)
     stands_out(page.locator(".agenda .paper").first, page.locator(".agenda .paper").last)
@@ -83,6 +85,13 @@ def test_the_reader_shows_what_is_chosen_and_called_by_frames(ueda: Tablet) -> N
     )
     ueda.tap("layer-private")
     ueda.tap("write")
+    page.keyboard.press("Control+f")
+    ueda.find("seek-words").fill("- 1")
+    ueda.tap("seek-next")
+    stands_out(page.locator(".seek-line[aria-current]"))
+    ground = "(part) => getComputedStyle(part).backgroundColor"
+    assert page.locator(".hit.now").evaluate(ground) == "rgba(255, 150, 0, 0.45)"
+    page.keyboard.press("Escape")
     ueda.tap("all-pages")
     is_drawn(page.locator(".mark.ribboned"))
     stands_out(page.locator(".thumbnail").first, page.locator(".thumbnail").last)
@@ -105,17 +114,6 @@ def test_the_reader_shows_what_is_chosen_and_called_by_frames(ueda: Tablet) -> N
     expect(page.locator("#find-words")).to_be_focused()
     outline = page.locator("#find-words").evaluate("(part) => getComputedStyle(part).outline")
     assert "solid 4px" in outline
-
-
-def test_marks_of_words_keep_their_colours_and_the_chosen_line_has_a_frame(ueda: Tablet) -> None:
-    ueda.shows(1)
-    ueda.page.keyboard.press("Control+f")
-    ueda.find("seek-words").fill("- 1")
-    ueda.tap("seek-next")
-    stands_out(ueda.page.locator(".seek-line[aria-current]"))
-    mark = ueda.page.locator(".hit.now")
-    color = "(part) => getComputedStyle(part).backgroundColor"
-    assert mark.evaluate(color) == "rgba(255, 150, 0, 0.45)"
 
 
 def test_the_clerks_screens_show_where_one_is_and_where_a_question_ends(ueda: Tablet) -> None:
