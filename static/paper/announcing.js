@@ -5,6 +5,7 @@ import { same } from './place.js';
 /**
  * @import { Meeting } from '../record/meeting.js'
  * @import { Place, VersionFacts } from '../record/types.js'
+ * @import { PageNames } from './naming.js'
  * @import { Navigator } from './navigator.js'
  * @import { Words } from './words.js'
  */
@@ -12,6 +13,7 @@ import { same } from './place.js';
 /** Tells a screen reader which page has come: paper, printed number, and the section it lies in. */
 export class Announcer {
   #meeting;
+  #names;
   #words;
   #box = the('announcer', HTMLElement);
   /** @type {Place | null} */
@@ -19,18 +21,18 @@ export class Announcer {
   /** The sections of the paper spoken of last. @type {{facts: VersionFacts, spots: Spots} | null} */
   #known = null;
 
-  /** @param {Meeting} meeting @param {Words} words */
-  constructor(meeting, words) {
+  /** @param {Meeting} meeting @param {PageNames} names @param {Words} words */
+  constructor(meeting, names, words) {
     this.#meeting = meeting;
+    this.#names = names;
     this.#words = words;
   }
 
   /** Says it once: a page drawn anew, since more is known of it, is no other page. @param {Navigator} navigator @param {Place} place */
-  tell({ book, shown }, place) {
+  tell({ book }, place) {
     if (same(place, this.#told)) return;
     this.#told = place;
-    const paper = this.#meeting.paper(place.version)?.name ?? '';
-    const where = this.#words.say('where', { paper, page: book?.printed(place) || shown.join('-') });
+    const where = this.#names.where(place, book);
     const section = book ? this.#section(book.facts, place) : '';
     this.#box.textContent = section ? this.#words.say('where_in', { where, section }) : where;
   }

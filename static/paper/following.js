@@ -6,6 +6,7 @@ import { named, write } from './furigana.js';
  * @import { Meeting } from '../record/meeting.js'
  * @import { PersonFacts, Place } from '../record/types.js'
  * @import { Leading } from './leading.js'
+ * @import { PageNames } from './naming.js'
  * @import { Words } from './words.js'
  * @import { Workspace } from './workspace.js'
  */
@@ -18,18 +19,20 @@ export class FollowBar {
   #live;
   #workspace;
   #leading;
+  #names;
   #words;
   #state = the('follow-state', HTMLElement);
 
   /**
-   * @param {{meeting: Meeting, live: Live, workspace: Workspace, leading: Leading, words: Words}} parts
+   * @param {{meeting: Meeting, live: Live, workspace: Workspace, leading: Leading, names: PageNames, words: Words}} parts
    * @param {(place: Place) => void} showAll
    */
-  constructor({ meeting, live, workspace, leading, words }, showAll) {
+  constructor({ meeting, live, workspace, leading, names, words }, showAll) {
     this.#meeting = meeting;
     this.#live = live;
     this.#workspace = workspace;
     this.#leading = leading;
+    this.#names = names;
     this.#words = words;
     button('to-called').addEventListener('click', () => {
       leading.beAlone(false);
@@ -111,14 +114,19 @@ export class FollowBar {
     const key = this.#live.line === 'down' ? 'follow.to_last' : alone ? 'follow.to_all' : 'follow.to_called';
     const word = this.#words.say(key, { who: this.who });
     const paper = this.#meeting.paper(called.version)?.name ?? '';
-    return [word, paper, this.#words.say('where', { paper: '', page: called.page }).trim()];
+    return [word, paper, this.#page(called)];
   }
 
   /** @param {Place | null} place @returns {string[]} the button's word, then where it leads */
   #wayBack(place) {
     const { here } = this.#workspace.active.standing;
     const other = place && place.version !== here?.version ? this.#meeting.paper(place.version)?.name : '';
-    return [this.#words.say('follow.back'), other ?? '', this.#words.say('where', { paper: '', page: place?.page ?? 0 }).trim()];
+    return [this.#words.say('follow.back'), other ?? '', place ? this.#page(place) : ''];
+  }
+
+  /** A page as it is viewed here. @param {Place} place @returns {string} */
+  #page(place) {
+    return this.#names.page(place, this.#workspace.active.navigator.book);
   }
 
   /** @param {string} id @param {boolean} shown @param {string[]} [texts] */
@@ -134,6 +142,6 @@ export class FollowBar {
     // The name may be cut short where room is scarce, the page number never.
     const name = document.createElement('span');
     name.textContent = paper;
-    where.replaceChildren('（', name, ` ${page}）`);
+    where.replaceChildren('（', name, `${paper ? ' ' : ''}${page}）`);
   }
 }

@@ -8,6 +8,7 @@ import { partOnSheet } from './leaves.js';
  * @import { Part } from '../record/spoken/mentions.js'
  * @import { Paper, Place, WordsFacts } from '../record/types.js'
  * @import { Leaf, Spot } from './leaves.js'
+ * @import { PageNames } from './naming.js'
  * @import { Pane } from './pane.js'
  * @import { Box } from './viewport.js'
  * @import { Words } from './words.js'
@@ -26,16 +27,18 @@ const REST = 350;
 export class Links {
   #pane;
   #meeting;
+  #names;
   #words;
   #box;
   /** In pt of the sheet. @type {Link[]} */
   #links = [];
   #asked = 0;
 
-  /** @param {Pane} pane @param {Meeting} meeting @param {Words} words */
-  constructor(pane, meeting, words) {
+  /** @param {Pane} pane @param {Meeting} meeting @param {{names: PageNames, words: Words}} speech */
+  constructor(pane, meeting, { names, words }) {
     this.#pane = pane;
     this.#meeting = meeting;
+    this.#names = names;
     this.#words = words;
     this.#box = part(pane.root, '.links', HTMLElement);
     pane.navigator.arrived.listen(() => {
@@ -113,8 +116,7 @@ export class Links {
       button.type = 'button';
       // Told and reached by keys once, at its beginning.
       if (rest) Object.assign(button, { tabIndex: -1, ariaHidden: 'true' });
-      const paper = this.#meeting.paper(place.version)?.name ?? '';
-      button.setAttribute('aria-label', this.#words.say('link', { where: this.#words.say('where', { paper, page: place.page }) }));
+      button.setAttribute('aria-label', this.#words.say('link', { where: this.#names.where(place) }));
       Object.assign(button.style, {
         left: share(box.x, width), top: share(box.y, height), width: share(box.width, width), height: share(box.height, height),
       });

@@ -22,6 +22,7 @@ import { WordsView } from './words_view.js';
  * @import { WritingDesk } from './desk.js'
  * @import { Lettering } from './lettering.js'
  * @import { Marks } from './marks.js'
+ * @import { PageNames } from './naming.js'
  * @import { Pantry } from './pantry.js'
  * @import { Pictures } from './pictures.js'
  * @import { Versions } from './versions.js'
@@ -40,6 +41,7 @@ import { WordsView } from './words_view.js';
  * @property {Lettering} lettering
  * @property {Map<number, Place>} left where each paper was left
  * @property {Marks} marks
+ * @property {PageNames} names
  * @property {Words} words
  * @property {(pane: Pane, place: Place, turning: boolean) => boolean} lead
  */
@@ -76,7 +78,7 @@ export class Pane {
 
   /** @param {HTMLElement} root @param {Shared} shared */
   constructor(root, shared) {
-    const { meeting, versions, choices, pictures, pantry, desk, words } = shared;
+    const { meeting, versions, choices, pictures, pantry, desk, names, words } = shared;
     this.root = root;
     this.#stage = part(root, '.stage', HTMLElement);
     this.#page = part(root, '.page', HTMLElement);
@@ -90,21 +92,20 @@ export class Pane {
       meeting, standing, versions, choices, view, left: shared.left,
       lead: (place, turning) => shared.lead(this, place, turning),
     });
-    this.blank = new Blank(root, this, words);
+    this.blank = new Blank(root, this, { names, words });
     this.words = new WordsView(this, shared.lettering, { words, leads: () => meeting.presenting });
-    this.#head = new PaneHead(this, meeting, words);
+    this.#head = new PaneHead(this, meeting, names, words);
     standing.moved.listen(() => this.#head.show(this.#marks));
     this.navigator.arrived.listen((place) => {
       this.#head.show(this.#marks);
-      const paper = meeting.paper(place.version)?.name ?? '';
-      canvas.setAttribute('aria-label', words.say('where', { paper, page: place.page }));
+      canvas.setAttribute('aria-label', names.where(place, this.navigator.book));
       root.toggleAttribute('data-scan', versions.now(place.version)?.text === false);
       this.#sharp.hide();
       this.rest();
       void desk.fetch(place.version);
       this.#stocking.restart();
     });
-    this.#links = new Links(this, meeting, words);
+    this.#links = new Links(this, meeting, { names, words });
     this.#ribbon = new Ribbon(this, shared.marks.bookmarks, words);
     this.#listenToHands(desk);
     this.#sizes = this.#measure();

@@ -2,6 +2,7 @@ import { part } from './dom.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
+ * @import { PageNames } from './naming.js'
  * @import { Pane } from './pane.js'
  * @import { Words } from './words.js'
  */
@@ -10,13 +11,15 @@ import { part } from './dom.js';
 export class PaneHead {
   #pane;
   #meeting;
+  #names;
   #words;
   #box;
 
-  /** @param {Pane} pane @param {Meeting} meeting @param {Words} words */
-  constructor(pane, meeting, words) {
+  /** @param {Pane} pane @param {Meeting} meeting @param {PageNames} names @param {Words} words */
+  constructor(pane, meeting, names, words) {
     this.#pane = pane;
     this.#meeting = meeting;
+    this.#names = names;
     this.#words = words;
     this.#box = part(pane.root, '.pane-head', HTMLElement);
     for (const wish of /** @type {const} */ (['follow', 'swap', 'close'])) {
@@ -26,9 +29,9 @@ export class PaneHead {
 
   /** @param {{active: boolean, follows: boolean}} marks */
   show({ active, follows }) {
-    const { standing: { here }, navigator: { shown }, root } = this.#pane;
+    const { standing: { here }, navigator: { book }, root } = this.#pane;
     const name = (here && this.#meeting.paper(here.version)?.name) ?? this.#words.say('no_paper_open');
-    const where = here ? this.#words.say('where', { paper: '', page: shown.join('-') }).trim() : '';
+    const where = here ? this.#names.page(here, book) : '';
     part(this.#box, '.pane-name', HTMLElement).textContent = name;
     part(this.#box, '.pane-page', HTMLElement).textContent = where;
     const state = this.#words.say(active ? 'panes.in_hand' : 'panes.one');

@@ -17,6 +17,7 @@ import { Lettering } from './lettering.js';
 import { LineWatch } from './line_watch.js';
 import { markPainted } from './marking.js';
 import { Marks } from './marks.js';
+import { PageNames } from './naming.js';
 import { Notices } from './notices.js';
 import { PageTools } from './page_tools.js';
 import { PairOffer } from './pair_offer.js';
@@ -49,6 +50,7 @@ export class Reader {
   #desk;
   #chrome;
   #announcer;
+  #names;
   #ways;
   #viewChoice;
   #follow;
@@ -66,6 +68,7 @@ export class Reader {
     this.#desk = new WritingDesk(record);
     this.#marks = new Marks(record);
     const { writer, tools } = this.#desk;
+    this.#names = new PageNames(meeting, this.#versions, words);
     this.#workspace = this.#lay();
     const workspace = this.#workspace;
     const leading = new Leading(meeting, workspace, shelf, (act, given, n) => live.do(act, given, n));
@@ -74,9 +77,9 @@ export class Reader {
     const toolbar = new Toolbar(tools, writer.undo, words, again);
     this.#ways = new Ways(workspace);
     this.#chrome = new Chrome(meeting, workspace, words);
-    this.#announcer = new Announcer(meeting, words);
+    this.#announcer = new Announcer(meeting, this.#names, words);
     this.#viewChoice = new ViewChoice(workspace, this.#choices, words);
-    this.#follow = new FollowBar({ meeting, live, workspace, leading, words }, (place) => this.#showAll(place));
+    this.#follow = new FollowBar({ meeting, live, workspace, leading, names: this.#names, words }, (place) => this.#showAll(place));
     this.#agenda = new AgendaList(meeting, words, { open: (paper) => this.#open(paper), beside: (paper) => this.#openBeside(paper) });
     this.#pair = new PairOffer(meeting, workspace, words, (paper) => this.#openBeside(paper));
     const handing = new Handing(meeting, leading, words);
@@ -126,7 +129,7 @@ export class Reader {
     const pantry = new Pantry();
     const shared = {
       meeting: this.#record.meeting, versions: this.#versions, choices: this.#choices, pictures: new Pictures(pantry), pantry,
-      desk: this.#desk, marks: this.#marks, words: this.#words, left: new Map(),
+      desk: this.#desk, marks: this.#marks, names: this.#names, words: this.#words, left: new Map(),
       lettering: new Lettering(),
       lead: (/** @type {Pane} */ pane, /** @type {Place} */ place, /** @type {boolean} */ turning) => {
         const leads = this.#leading.active && pane === this.#workspace.follower;
@@ -177,6 +180,7 @@ export class Reader {
   #listenToPanes() {
     const workspace = this.#workspace;
     this.#workspace.moved.listen(() => this.#showAround());
+    this.#versions.learnt.listen(() => this.#showAround());
     this.#leading.changed.listen(() => this.#showAround());
     workspace.opened.listen((pane) => this.#adopt(pane));
     for (const pane of workspace.panes) this.#adopt(pane);

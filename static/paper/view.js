@@ -36,6 +36,8 @@ export class SheetView {
   #drawing = 0;
   /** Whether anything of the open sheet has been painted. */
   #painted = false;
+  /** Whether the open sheet, or a page of it, can't be had now. */
+  #failed = false;
   /** Whether it was drawn for a close look. */
   #closeUp = false;
   /** @type {number | undefined} */
@@ -135,7 +137,7 @@ export class SheetView {
     const { book, index, sheet } = this.#open;
     clearTimeout(this.#settling);
     this.#drawing += 1;
-    this.#painted = false;
+    this.#painted = this.#failed = false;
     this.#closeUp = this.viewport.closeUp;
     const ready = this.#paint();
     const near = (this.sparing ? FEW : NEAR).flatMap((step) => this.#wishes(book.sheet(index + step)));
@@ -156,20 +158,23 @@ export class SheetView {
     return { digest, page, width: THUMBNAIL };
   }
 
-  /** Paints what comes. @param {Wish[]} wishes @param {Wish[]} small */
+  /** Paints what comes, and says what does not. @param {Wish[]} wishes @param {Wish[]} small */
   #await(wishes, small) {
     const drawing = this.#drawing;
     const still = () => this.#drawing === drawing;
     for (const wish of wishes) {
       this.#pictures.load(wish).then(() => still() && this.#paint(), () => {
-        if (still()) this.showing.send('failed');
+        // Where a picture as good for reading lies there, nobody need know that there is a finer one.
+        if (!still() || (this.#pictures.standIn(wish)?.width ?? 0) > THUMBNAIL) return;
+        this.#failed = true;
+        this.showing.send('failed');
       });
     }
     for (const wish of small) this.#pictures.load(wish).then(() => still() && this.#paint(), () => undefined);
     if (this.#painted) return;
     this.showing.send('shown');
     setTimeout(() => {
-      if (still() && !this.#painted) this.showing.send('waiting');
+      if (still() && !this.#painted && !this.#failed) this.showing.send('waiting');
     }, PATIENCE);
   }
 
@@ -183,7 +188,7 @@ export class SheetView {
     }));
     paintLeaves(this.#canvas, sheet, shown);
     this.#painted ||= shown.some(({ picture }) => picture);
-    if (this.#painted) this.showing.send('shown');
+    if (this.#painted && !this.#failed) this.showing.send('shown');
     if (right.includes(null)) return false;
     this.#canvas.dataset.painted = book.pagesAt(place).join('-');
     this.#canvas.dataset.half = String(book.places[index]?.half ?? '');

@@ -71,7 +71,7 @@ def test_the_pad_leads_to_a_page_and_one_tap_back(ueda: Tablet) -> None:
     ueda.shows(7)
     ueda.tap("next")
     ueda.shows(8)
-    expect(ueda.find("to-back")).to_have_text("もどる（ 1ページ）")
+    expect(ueda.find("to-back")).to_have_text("もどる（1ページ）")
     ueda.tap("to-back")
     ueda.shows(1)
     expect(ueda.find("to-back")).to_be_hidden()
@@ -105,6 +105,14 @@ def test_page_numbers_that_the_clerk_corrects_are_found_at_once(
     expect(ueda.find("find-results").locator("[data-page='5']")).to_contain_text("103ページ")
     ueda.page.keyboard.press("Enter")
     ueda.shows(5)
+    expect(ueda.find("picture")).to_have_attribute("aria-label", "議案第41号 103ページ")
+    # Wherever a page is named it is by its printed number; one that has none is the nth.
+    for words, page, way_back in (("2枚目", 2, "103ページ"), ("104ページ", 6, "2枚目")):
+        ueda.look_for(words)
+        ueda.shows(page)
+        expect(ueda.find("to-back")).to_have_text(f"もどる（{way_back}）")
+    live_council.do("inoue", "floor.turn", version=version, page=4, epoch=0)
+    expect(ueda.find("to-called")).to_have_text("議長のページへ（議案第41号 102ページ）")
 
 
 def test_an_item_without_a_paper_says_so(ueda: Tablet) -> None:
@@ -196,7 +204,11 @@ def test_pages_already_seen_are_readable_without_a_line(ueda: Tablet) -> None:
     ueda.shows(2)
     expect(ueda.find("line")).to_contain_text("圏外")
     ueda.look_for("8ページ")
-    expect(ueda.find("empty")).to_contain_text("このページはまだこの端末にありません")
+    missing = "このページはまだこの端末にありません"
+    expect(ueda.find("empty")).to_contain_text(missing)
+    # It goes on saying so, longer than a page may be white without a word.
+    ueda.page.evaluate("() => new Promise((done) => setTimeout(done, 400))")
+    expect(ueda.find("empty")).to_contain_text(missing)
     ueda.context.set_offline(False)
     ueda.shows(8)
 
