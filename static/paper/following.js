@@ -41,13 +41,16 @@ export class FollowBar {
     button('to-back').addEventListener('click', () => {
       leading.pass('back');
     });
+    button('to-ahead').addEventListener('click', () => {
+      leading.pass('forward');
+    });
     button('be-alone').addEventListener('click', () => leading.beAlone(true));
     button('show-all').addEventListener('click', () => {
       const { here } = workspace.standing;
       if (here) showAll(here);
     });
     // Some of these vanish when tapped: the focus goes where the eyes are.
-    for (const id of ['to-called', 'to-back', 'be-alone', 'show-all']) {
+    for (const id of ['to-called', 'to-back', 'to-ahead', 'be-alone', 'show-all']) {
       button(id).addEventListener('click', () => workspace.follower.focus());
     }
     button('take-back').addEventListener('click', () => void leading.ask('floor.take', {}));
@@ -68,13 +71,14 @@ export class FollowBar {
 
   show() {
     const { called, here, away, alike } = this.#workspace.standing;
-    const { past } = this.#workspace.active.standing;
+    const { past, ahead } = this.#workspace.active.standing;
     const { presenting } = this.#meeting;
     const alone = this.#leading.alone;
     this.#say(away, alone);
     const { active } = this.#leading;
     this.#offer('to-called', (alone || (away && !active)) && called !== null, this.#wayThere(called, alone));
-    this.#offer('to-back', past.length > 0, this.#wayBack(past.at(-1)?.place ?? null));
+    this.#offer('to-back', past.length > 0, this.#way('back', past.at(-1)?.place ?? null));
+    this.#offer('to-ahead', ahead.length > 0, this.#way('ahead', ahead.at(-1)?.place ?? null));
     this.#offer('show-all', presenting && here !== null && alone && !alike(here, called));
     this.#offer('be-alone', this.#leading.active && here !== null);
     this.#offer('take-back', this.#meeting.me.role === 'chair' && this.#meeting.sitting && !presenting);
@@ -117,11 +121,11 @@ export class FollowBar {
     return [word, paper, this.#page(called)];
   }
 
-  /** @param {Place | null} place @returns {string[]} the button's word, then where it leads */
-  #wayBack(place) {
+  /** @param {'back' | 'ahead'} way @param {Place | null} place @returns {string[]} the button's word, then where it leads */
+  #way(way, place) {
     const { here } = this.#workspace.active.standing;
     const other = place && place.version !== here?.version ? this.#meeting.paper(place.version)?.name : '';
-    return [this.#words.say('follow.back'), other ?? '', place ? this.#page(place) : ''];
+    return [this.#words.say(`follow.${way}`), other ?? '', place ? this.#page(place) : ''];
   }
 
   /** A page as it is viewed here. @param {Place} place @returns {string} */

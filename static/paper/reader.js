@@ -2,6 +2,7 @@ import { Habits } from '../record/habits.js';
 import { AgendaList } from './agenda.js';
 import { Announcer } from './announcing.js';
 import { Awake } from './awake.js';
+import { BrowserBack } from './browser_back.js';
 import { Choices } from './choices.js';
 import { Chrome } from './chrome.js';
 import { Conducting } from './conducting.js';
@@ -87,6 +88,7 @@ export class Reader {
     this.#search = new TextSearch({ workspace, versions: this.#versions, live, words });
     new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, marks: this.#marks, search: this.#search, words });
     new Keys(workspace, leading, again);
+    new BrowserBack(workspace, leading);
     const conducting = new Conducting(record, words);
     conducting.stepped.listen((step) => this.#notices.say(words.say(`step.${step}.done`)));
     const { agenda, follow, notices } = { agenda: this.#agenda, follow: this.#follow, notices: this.#notices };

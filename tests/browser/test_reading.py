@@ -75,8 +75,32 @@ def test_the_pad_leads_to_a_page_and_one_tap_back(ueda: Tablet) -> None:
     ueda.tap("to-back")
     ueda.shows(1)
     expect(ueda.find("to-back")).to_be_hidden()
-    ueda.page.keyboard.press("Alt+ArrowRight")
+    expect(ueda.find("to-ahead")).to_have_text("すすむ（8ページ）")
+    ueda.tap("to-ahead")
     ueda.shows(8)
+    expect(ueda.find("to-ahead")).to_be_hidden()
+    for way, page in (("Left", 1), ("Right", 8)):
+        ueda.page.keyboard.press(f"Alt+Arrow{way}")
+        ueda.shows(page)
+
+
+def test_the_browsers_way_back_closes_what_is_open_undoes_jumps_and_then_leaves(
+    ueda: Tablet,
+) -> None:
+    reader = ueda.page.url
+    for page in (7, 3):
+        ueda.look_for(f"{page}ページ")
+        ueda.shows(page)
+    ueda.tap("page-number")
+    ueda.page.go_back()
+    expect(ueda.find("find")).to_be_hidden()
+    ueda.shows(3)
+    for page in (7, 1):
+        ueda.page.go_back()
+        ueda.shows(page)
+    expect(ueda.page).to_have_url(reader)
+    ueda.page.go_back()
+    expect(ueda.page).not_to_have_url(reader)
 
 
 def test_typing_a_number_or_a_bill_anywhere_finds_it(ueda: Tablet) -> None:
