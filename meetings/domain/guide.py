@@ -6,9 +6,10 @@ correction.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from meetings.domain.base import Base
@@ -36,6 +37,12 @@ def of(session: Session, version: PaperVersion) -> Guide:
     return session.get(Guide, version.id) or Guide(
         version_id=version.id, revision=0, found=unknown(version.pages), corrections=[]
     )
+
+
+def labels_of(session: Session, versions: Iterable[int]) -> dict[int, list[list[str]]]:
+    """Return version id -> the numbers printed on each page, of those whose guide is known."""
+    rows = session.scalars(select(Guide).where(Guide.version_id.in_(versions)))
+    return {row.version_id: told(row)["labels"] for row in rows}
 
 
 def unknown(pages: int) -> dict[str, Any]:

@@ -48,6 +48,7 @@ Question = Word | And | Or | Not
 
 _QUOTES = ("「」", "『』", '""', "“”", "＂＂", "〝〟")
 _QUOTED = "|".join(f"{pair[0]}(?P<q{i}>[^{pair[1]}]+){pair[1]}" for i, pair in enumerate(_QUOTES))
+_SIGNS = set("".join(_QUOTES))
 _ENDS = "\\s()（）|｜" + "".join(pair[0] for pair in _QUOTES)
 _TOKEN = re.compile(
     rf"(?P<quoted>{_QUOTED})|(?P<sign>[()（）|｜])|(?<![^\s(（|｜])(?P<minus>[-－−‐–ー])(?=[^\s)）|｜])"
@@ -82,7 +83,10 @@ def _tokens(written: str) -> Iterator[_Token]:
 
 def read(written: str) -> Question | None:
     """Return what is asked, or None where no word is left."""
-    reading = _Reading(list(_tokens(written[:LONGEST])))
+    tokens = list(_tokens(written[:LONGEST]))
+    # A quotation mark that nothing closes is no word beside others.
+    plain = [token for token in tokens if token.text not in _SIGNS]
+    reading = _Reading(plain if any(token.kind == "word" for token in plain) else tokens)
     parts = []
     while reading.left:
         parts += [reading.either()]
@@ -167,6 +171,16 @@ def words(question: Question | None) -> list[Word]:
         case And(parts) | Or(parts):
             return list(dict.fromkeys(word for part in parts for word in words(part)))
     return []
+
+
+def leaves_out(question: Question | None) -> bool:
+    """Say whether something must not stand there."""
+    match question:
+        case Not():
+            return True
+        case And(parts) | Or(parts):
+            return any(map(leaves_out, parts))
+    return False
 
 
 def stands(question: Question, text: str) -> bool:

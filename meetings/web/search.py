@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -12,15 +13,18 @@ from flask import Blueprint, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from meetings.domain import days, hits
+from meetings.domain import days, guide, hits
 from meetings.domain import search as finding
 from meetings.domain.bodies import every_body
 from meetings.domain.hits import Hit, Hits
 from meetings.domain.people import Person
+from meetings.domain.question import leaves_out
 from meetings.web import here
 from meetings.web.asking import KINDS, Asked, asked, cursor, key
 
 routes = Blueprint("search", __name__)
+Labels = dict[int, list[list[str]]]
+"""The numbers printed on each page, by version."""
 LINES = 100
 """Pages of one version given at once with their lines."""
 WAYS, TRIES = 3, 6
@@ -39,9 +43,11 @@ def search() -> ResponseReturnValue:
             "kinds": KINDS,
             **_found(db, viewer, ask),
         }
+        labels = guide.labels_of(db, _versions(given["groups"]))
         if ask.wanted and not given["count"] and not ask.version:
             given["ways"] = list(_other_ways(db, viewer, ask))
-        return render_template("search/search.html", to=_address, era=_era, narrow=_narrow, **given)
+        ways = {"to": _address, "era": _era, "narrow": _narrow, "place": partial(_place, labels)}
+        return render_template("search/search.html", **ways, **given)
 
 
 @routes.get("/api/search")
@@ -54,7 +60,8 @@ def search_api() -> ResponseReturnValue:
         told |= {name: found[name] for name in ("count", "more", "next")}
         if ask.version:
             told |= {"version": ask.version, "pages": found["pages"]}
-        told["groups"] = [_told(ask, of_one) for of_one in found["groups"]]
+        labels = guide.labels_of(db, _versions(found["groups"]))
+        told["groups"] = [_told(ask, of_one, labels) for of_one in found["groups"]]
         return jsonify(told)
 
 
@@ -81,7 +88,26 @@ def _in_version(db: Session, viewer: Person, ask: Asked, version: int) -> dict[s
     return told | {"next": following, "pages": pages}
 
 
-def _told(ask: Asked, of_one: Hits) -> dict[str, Any]:
+def _versions(groups: list[Hits]) -> list[int]:
+    return [of_one.version for of_one in groups if of_one.version]
+
+
+def _label(labels: Labels, of_one: Hits, hit: Hit) -> str:
+    """Return what is printed on the page of a hit, such as 147-148; "" where nothing is known."""
+    known = labels.get(of_one.version or 0, [])
+    printed = known[hit.place - 1] if hit.place <= len(known) else []
+    return "-".join(dict.fromkeys([*printed[:1], *printed[-1:]]))
+
+
+def _place(labels: Labels, of_one: Hits, hit: Hit) -> str:
+    """Return a page by its printed number; by its place in the file where it has none."""
+    if label := _label(labels, of_one, hit):
+        return here.t("search.page", n=label)
+    numbered = any(labels.get(of_one.version or 0, []))
+    return here.t("search.nth" if numbered else "search.page", n=hit.place)
+
+
+def _told(ask: Asked, of_one: Hits, labels: Labels) -> dict[str, Any]:
     meeting, paper = of_one.meeting, of_one.paper
     told: dict[str, Any] = {
         "what": "papers" if paper else "minutes",
@@ -102,6 +128,7 @@ def _told(ask: Asked, of_one: Hits) -> dict[str, Any]:
             "marks": hit.line.marks,
             "times": hit.line.times,
             "url": _address(ask, of_one, hit),
+            **({"label": _label(labels, of_one, hit)} if paper else {}),
         }
         for hit in of_one.shown
     ]
@@ -140,8 +167,13 @@ def _other_ways(db: Session, viewer: Person, ask: Asked) -> Iterator[Way]:
 
 
 def _shorter(ask: Asked) -> list[list[str]]:
-    """Return each of several words, or the one with its end, or its beginning, left off."""
+    """Return all words without what is left out, or each of several, or parts of the one.
+
+    Of one word its end, or its beginning, is left off.
+    """
     words = [word.written for word in ask.words]
+    if leaves_out(ask.question):
+        return [[" ".join(words)]]
     if len(words) != 1:
         return [[word] for word in words[:WAYS]]
     (word,) = words

@@ -122,8 +122,10 @@ export class FindPanel {
     const more = words.trim() ? this.#seekers(words.trim()).map(listed) : this.#recent();
     this.#results.replaceChildren(...[...lines, ...items].map(listed), ...more);
     const none = words.trim() && !lines.length && !items.length;
-    const heading = none ? 'find.nothing' : words.trim() ? 'find.found' : 'find.recent';
-    this.#heading.textContent = words.trim() || more.length ? this.#words.say(heading) : '';
+    const label = none ? this.#finder.pageAsked(words) : '';
+    const nothing = label ? 'find.no_page' : 'find.nothing';
+    const heading = none ? nothing : words.trim() ? 'find.found' : 'find.recent';
+    this.#heading.textContent = words.trim() || more.length ? this.#words.say(heading, { label }) : '';
   }
 
   /** Where one was before, the latest first. @returns {HTMLElement[]} */

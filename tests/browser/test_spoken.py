@@ -62,6 +62,10 @@ MEANT = [
     ("百二十三ページ", (BUDGET, 66, 1)),
     ("ひゃくにじゅうさんページ", (BUDGET, 66, 1)),
     ("p.123", (BUDGET, 66, 1)),
+    ("123p", (BUDGET, 66, 1)),
+    ("123ページの下をご覧ください", (BUDGET, 66, 1)),
+    ("123-125ページ", (BUDGET, 66, 1)),
+    ("123ページから125ページまで", (BUDGET, 66, 1)),
     ("Ⅲページ", (BUDGET, 3, None)),
     ("ⅳ", (BUDGET, 4, None)),
     ("10枚目", (BUDGET, 10, None)),
@@ -112,10 +116,13 @@ ANNOUNCE = """
 document.body.insertAdjacentHTML('beforeend', '<p id="announcer"></p>');
 const words = { say: (key, values) => `${key} ${Object.values(values).join('|')}` };
 const paper = (version) => given.papers.find((one) => one.version === version);
-const announcer = new m.Announcer({ paper }, words);
+const { PageNames } = await import('/static/paper/naming.js');
+const facts = { version: 4, outline: given.outline };
+const names = new PageNames({ paper }, { now: () => facts }, words);
+const announcer = new m.Announcer({ paper }, names, words);
 return given.pages.map(([page, printed]) => {
-  const book = { facts: { version: 4, outline: given.outline }, printed: () => printed };
-  announcer.tell({ book, shown: [page] }, { version: 4, page });
+  const book = { facts, printed: () => printed, pagesAt: () => [page] };
+  announcer.tell({ book }, { version: 4, page });
   return document.querySelector('#announcer').textContent;
 });
 """
@@ -139,11 +146,11 @@ def test_a_page_is_announced_by_its_printed_number_and_the_section_it_lies_in(pa
     given = {"papers": PAPERS, "outline": OUTLINE, "pages": turned}
     name = "令和９年度　青波市一般会計予算書"
     assert ask(page, "paper/announcing.js", ANNOUNCE, given) == [
-        f"where {name}|ii",
-        f"where {name}|9",
-        f"where_in where {name}|151-152|1項 社会福祉費",
-        f"where_in where {name}|155-156|1項 社会福祉費",
-        f"where_in where {name}|163-164|2目 児童措置費",
+        f"where {name}|find.page ii",
+        f"where {name}|find.page 9",
+        f"where_in where {name}|find.page 151-152|1項 社会福祉費",
+        f"where_in where {name}|find.page 155-156|1項 社会福祉費",
+        f"where_in where {name}|find.page 163-164|2目 児童措置費",
     ]
 
 

@@ -49,7 +49,8 @@ def test_hits_tell_the_text_as_it_stands_the_words_and_the_way(app: Flask, shown
         f"/meetings/1?version={shown}&page=1&q=%E9%AB%98%E5%B3%B6+%E6%B0%91%E7%94%9F%E8%B2%BB"
     )
     marks = [[4, 7], [8, 10], [11, 14]]
-    assert hit == {"page": 1, "line": "第３款 民生費 髙島 民生費", "marks": marks, "times": 3}
+    told = {"page": 1, "line": "第３款 民生費 髙島 民生費", "marks": marks, "times": 3}
+    assert hit == told | {"label": ""}
     assert (group["what"], group["version"], group["count"]) == ("papers", shown, 1)
     assert group["meeting"]["held_on"] == "2026-12-08"
 
@@ -74,6 +75,28 @@ def test_a_version_tells_all_its_pages_in_order(app: Flask, shown: int) -> None:
     assert [hit["page"] for hit in told["groups"][0]["hits"]] == [1, 3]
     told = ask(sign_in_client(app, "ueda"), q="民生費", after="1", **{"in": shown})
     assert [hit["page"] for hit in told["groups"][0]["hits"]] == [3]
+
+
+def test_a_page_is_told_and_shown_by_the_number_printed_on_it(
+    app: Flask, seated: Council, shown: int
+) -> None:
+    run = {"first": 2, "last": 3, "style": "arabic", "number": 101}
+    seated.do("aoki", "guide.correct", version=shown, **run)
+    client = sign_in_client(app, "ueda")
+    (group,) = ask(client, q="民生費")["groups"]
+    assert [(hit["page"], hit["label"]) for hit in group["hits"]] == [(1, ""), (3, "102")]
+    screen = client.get("/search", query_string={"q": "民生費"}).get_data(as_text=True)
+    assert "1枚目" in screen
+    assert "102ページ" in screen
+    assert "3ページ" not in screen
+
+
+def test_where_a_word_left_out_leaves_nothing_it_is_proposed_to_keep_it(
+    app: Flask, shown: int
+) -> None:
+    client = sign_in_client(app, "ueda")
+    screen = client.get("/search", query_string={"q": "民生費 NOT 費"}).get_data(as_text=True)
+    assert "「民生費」でさがす（2件）" in screen
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,8 @@ def test_words_and_signs_are_understood(written: str, names: set[str]) -> None:
         ("予算 除く", "予算 「除く」"),
         ("NOT", "「NOT」"),
         ("予算 ()", "予算"),
+        ('"予算', "予算"),
+        ("「予算 教育", "予算 教育"),
         ("教育 OR -予算", "教育 OR 予算"),
     ],
 )

@@ -81,6 +81,12 @@ export class Finder {
       item === number || names.some((name) => [title, reading ?? ''].some((one) => likened(plain(one), name) > 70)))));
   }
 
+  /** @param {string} words @returns {string} the page number that is asked for and nothing else; '' where more or other is */
+  pageAsked(words) {
+    const [said] = understand(words);
+    return said && !limited(said) ? (said.label ?? '') : '';
+  }
+
   /** @param {Said} said @param {Place | null} near @returns {(Found & {order: number})[]} */
   #meant(said, near) {
     if (said.step) return near ? this.#step(said.step, near) : [];
@@ -246,5 +252,6 @@ function likened(name, asked) {
   if (asked.length < 3) return 0;
   const pairs = [...asked].slice(1).map((sign, at) => `${asked[at]}${sign}`);
   const held = pairs.filter((pair) => name.includes(pair)).length / pairs.length;
-  return held >= 0.6 ? held * 70 : 0;
+  // A short word has a few of its pairs in many names by chance.
+  return held >= (asked.length < 6 ? 0.8 : 0.6) ? held * 70 : 0;
 }

@@ -27,6 +27,10 @@ const SOUNDS = [
 ];
 const FILLERS = /^(?:えーと?|ええと|あのー?|では|それでは|続いて|続きまして|次に|次は|お手元の|ろーま数字の?|資料の?(?=.{2}))+/;
 const ENDINGS = /(?:を|の|に|へ|が|は)?(?:お)?(?:開き|ひらき|開いて|ひらいて|開け|ご覧|御覧|ごらん|見て|みて|参照|出して|移り|行って|飛んで|お願い|願い|ください|下さい|なって|します|いたします|いただき|ます|です|でございます|でしょうか|について|に関して|ところ|部分|あたり|の方|のほう|とおり|件|議題と|いたし|上程|[。?!])+$/;
+/** Where on a page something stands. */
+const SPOT = /(?<=頁)の?(?:いちばん|一番)?(?:上段|中段|下段|上|下|左|右|真ん中|まんなか|中ほど|中央|前半|後半)(?:側)?$/;
+/** Pages from one to another: the first of them is meant. */
+const RANGE = /([0-9]+)頁?(?:-|~|〜|から)[0-9]+頁(?:まで)?$/;
 const STEPS = /** @type {Record<string, Step>} */ ({
   次: 'next', 次の頁: 'next', つぎ: 'next', つぎの頁: 'next', 次頁: 'next', 前: 'previous', 前の頁: 'previous', まえ: 'previous',
   まえの頁: 'previous', 前頁: 'previous', 最初: 'first', 最初の頁: 'first', さいしょ: 'first', 表紙: 'first',
@@ -41,7 +45,7 @@ const STEPS = /** @type {Record<string, Step>} */ ({
 export function understand(words) {
   let text = plain(words);
   for (const [sound, word] of SOUNDS) text = text.replace(sound, word);
-  text = text.replace(FILLERS, '').replace(ENDINGS, '');
+  text = text.replace(FILLERS, '').replace(ENDINGS, '').replace(SPOT, '');
   const step = STEPS[text];
   const ways = /** @type {Said[]} */ ([]);
   if (step) ways.push({ ...nothing(), step });
@@ -50,9 +54,11 @@ export function understand(words) {
     ways.push({ ...nothing(), bills: [{ kind: '', number: Number(text) }], guess: true });
     ways.push({ ...nothing(), item: Number(text), guess: true });
   }
-  for (const hyphens of [true, false]) {
-    for (const numbered of [true, false]) {
-      for (const split of [true, false]) add(ways, way(text, hyphens, numbered, split));
+  for (const said of new Set([text, text.replace(RANGE, '$1頁')])) {
+    for (const hyphens of [true, false]) {
+      for (const numbered of [true, false]) {
+        for (const split of [true, false]) add(ways, way(said, hyphens, numbered, split));
+      }
     }
   }
   return ways;
@@ -117,6 +123,7 @@ function takePage(take, said) {
   take(new RegExp(`(?:第|頁|p\\.?)?(${SPELT})頁`), label);
   take(/(?:^|(?<=[^a-z]))([ivxlc]+)頁/, label);
   take(new RegExp(`(?:p\\.?|頁)(${NUMBER})(?:頁)?`), label);
+  take(new RegExp(`(${NUMBER})p$`), label);
   take(new RegExp(`(?:^|(?<=[^0-9年度月日〇-九十百千]))([0-9]+)$`), label);
   take(new RegExp(`^(${NUMBER}|[ivxlc]+)$`), label);
 }
