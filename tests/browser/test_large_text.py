@@ -13,6 +13,11 @@ TWICE = "document.documentElement.style.fontSize = '200%'"
 LARGEST = "document.documentElement.style.fontSize = '225%'"
 """The largest that 見やすさ gives."""
 FOOT = ("previous", "page-number", "next", "zoom", "view-choice", "all-pages", "write")
+LINES = """(part) => {
+  const range = document.createRange();
+  range.selectNodeContents(part);
+  return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+}"""
 CUT = "(part) => part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight"
 
 
@@ -80,8 +85,8 @@ def test_at_the_largest_text_the_foot_is_one_row_lying_and_two_upright_with_whol
     sitting: Council, tablet: Open, upright: bool
 ) -> None:
     leading, writing = tablet("inoue", upright=upright), tablet("ueda", upright=upright)
-    writing.tap("write")
     for one in (leading, writing):
+        one.tap("write")
         one.shows(1)
         one.page.evaluate(LARGEST)
         rows = set()
@@ -129,6 +134,71 @@ def _heads_are_whole(tablet: Tablet) -> None:
         name = pane.locator(".pane-name").bounding_box()
         assert name is not None
         assert name["width"] > 60
+        _bookmark_is_in_the_head(pane)
+
+
+def _bookmark_is_in_the_head(pane: Locator) -> None:
+    """The bookmark covers neither the page nor a way out, and a finger can touch it."""
+    ribbon = pane.locator(".ribbon").bounding_box()
+    frame = pane.locator(".pane-head").bounding_box()
+    close = pane.locator(".pane-close").bounding_box()
+    assert ribbon is not None
+    assert frame is not None
+    assert close is not None
+    assert min(ribbon["width"], ribbon["height"]) >= 44
+    assert frame["y"] - 1 <= ribbon["y"]
+    assert ribbon["y"] + ribbon["height"] <= frame["y"] + frame["height"] + 1
+    assert close["x"] + close["width"] <= ribbon["x"] + 1
+    assert ribbon["x"] + ribbon["width"] <= frame["x"] + frame["width"] + 1
+
+
+def test_two_papers_upright_at_the_largest_text_have_whole_heads_and_some_of_their_pages(
+    sitting: Council, tablet: Open
+) -> None:
+    sitting.add_paper("議案第42号　令和８年度青波市一般会計補正予算（第４号）", pages=3)
+    sitting.do("aoki", "papers.publish")
+    chair = tablet("inoue", upright=True)
+    ribbon, stage = chair.find("ribbon").bounding_box(), chair.find("stage").bounding_box()
+    assert ribbon is not None
+    assert stage is not None
+    assert ribbon["x"] + ribbon["width"] == stage["x"] + stage["width"]
+    assert 44 <= ribbon["width"] <= 54
+    chair.tap("agenda-toggle")
+    chair.page.get_by_role("button", name="並べる：「議案第42号").tap()
+    expect(chair.page.locator(".pane")).to_have_count(2)
+    _heads_are_whole(chair)
+    chair.page.evaluate(LARGEST)
+    _heads_are_whole(chair)
+    for name in (*FOOT, "step", "be-alone", "hand-over"):
+        inside(chair.find(name), chair)
+    for desk in chair.page.locator(".pane-desk").all():
+        box = desk.bounding_box()
+        assert box is not None
+        assert box["height"] >= 150
+    chair.find("ribbon").tap()
+    expect(chair.find("ribbon")).to_have_attribute("aria-pressed", "true")
+    chair.tap("write")
+    expect(chair.find("ribbon")).to_be_visible()
+
+
+def test_the_clerk_sees_pages_as_large_as_there_is_room_beside_their_numbers(
+    sitting: Council, tablet: Open
+) -> None:
+    paper = sitting.add_paper("議案第41号", pages=6)["body"]
+    run = {"first": 1, "last": 6, "style": "arabic", "number": 11}
+    sitting.do("aoki", "guide.correct", version=paper["version"], **run)
+    clerk = tablet("aoki")
+    clerk.page.goto(f"{clerk.url}/meetings/{sitting.meeting}/papers/{paper['paper']}/guide")
+    for upright, least in ((False, 320), (True, 180)):
+        size = (820, 1180) if upright else (1180, 820)
+        clerk.page.set_viewport_size({"width": size[0], "height": size[1]})
+        for picture in clerk.page.locator(".strip img").all():
+            box = picture.bounding_box()
+            assert box is not None
+            assert box["width"] >= least
+            assert picture.evaluate("(page) => page.getBoundingClientRect().right <= innerWidth")
+        assert clerk.page.locator(".strip img").count() == 3
+        clerk.page.evaluate(LARGEST)
 
 
 @pytest.mark.parametrize(("upright", "twice"), [(False, False), (False, True), (True, True)])
@@ -155,23 +225,31 @@ def test_a_chair_who_reads_alone_sees_so_in_whole_words_with_all_ways_back(
     has_room(chair, "stage", 250)
 
 
-@pytest.mark.parametrize("upright", [False, True])
-def test_at_twice_the_text_pad_and_what_is_found_are_both_within_reach(
-    sitting: Council, tablet: Open, upright: bool
+@pytest.mark.parametrize(("upright", "text"), [(False, LARGEST), (True, TWICE), (True, LARGEST)])
+def test_at_large_text_pad_and_what_is_found_are_both_within_reach(
+    sitting: Council, tablet: Open, upright: bool, text: str
 ) -> None:
     ueda = tablet("ueda", upright=upright)
-    ueda.page.evaluate(TWICE)
+    ueda.page.evaluate(text)
     ueda.tap("page-number")
     ueda.page.get_by_role("button", name="1", exact=True).tap()
-    expect(ueda.page.locator("#find-results button").first).to_be_visible()
-    for name in ("find-close", "find-words", "find-erase"):
+    first = ueda.page.locator("#find-results button").first
+    expect(first).to_be_visible()
+    inside(first, ueda)
+    for name in ("find-text", "find-close", "find-words", "find-erase"):
         inside(ueda.find(name), ueda)
+    for name in ("find-text", "find-close", "find-erase"):
+        assert ueda.find(name).locator("span").evaluate(LINES) == 1, name
     for key in ueda.page.locator("#find-keys button").all():
         key.scroll_into_view_if_needed()
         inside(key, ueda, "find-keys")
+        box = key.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 44
     inside(ueda.find("find-keys"), ueda)
     found = ueda.page.locator(".find-found").bounding_box()
     assert found is not None
     assert found["height"] >= 200
-    ueda.page.locator("#find-results button").first.tap()
+    inside(first, ueda)
+    first.tap()
     ueda.shows(1)
