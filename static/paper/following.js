@@ -77,8 +77,9 @@ export class FollowBar {
     this.#say(away, alone);
     const { active } = this.#leading;
     this.#offer('to-called', (alone || (away && !active)) && called !== null, this.#wayThere(called, alone));
-    this.#offer('to-back', past.length > 0, this.#way('back', past.at(-1)?.place ?? null));
-    this.#offer('to-ahead', ahead.length > 0, this.#way('ahead', ahead.at(-1)?.place ?? null));
+    this.#offer('to-back', past.length > 0, this.#wayBack(past.at(-1)?.place ?? null));
+    // Without saying where: there is room for one such place, and one was there a moment ago.
+    this.#offer('to-ahead', ahead.length > 0);
     this.#offer('show-all', presenting && here !== null && alone && !alike(here, called));
     this.#offer('be-alone', this.#leading.active && here !== null);
     this.#offer('take-back', this.#meeting.me.role === 'chair' && this.#meeting.sitting && !presenting);
@@ -121,11 +122,11 @@ export class FollowBar {
     return [word, paper, this.#page(called)];
   }
 
-  /** @param {'back' | 'ahead'} way @param {Place | null} place @returns {string[]} the button's word, then where it leads */
-  #way(way, place) {
+  /** @param {Place | null} place @returns {string[]} the button's word, then where it leads */
+  #wayBack(place) {
     const { here } = this.#workspace.active.standing;
     const other = place && place.version !== here?.version ? this.#meeting.paper(place.version)?.name : '';
-    return [this.#words.say(`follow.${way}`), other ?? '', place ? this.#page(place) : ''];
+    return [this.#words.say('follow.back'), other ?? '', place ? this.#page(place) : ''];
   }
 
   /** A page as it is viewed here. @param {Place} place @returns {string} */
