@@ -19,7 +19,8 @@ def refuse_bomb(paper: Any) -> None:
     looked_at: set[int] = set()
     for page in paper:
         for xref in page.get_contents():
-            if xref not in looked_at:
+            # Contents that are none, or not there, can't unpack to anything.
+            if xref not in looked_at and paper.xref_is_stream(xref):
                 looked_at.add(xref)
                 _judge(paper, xref)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pymupdf
 
-from meetings.pdf import guide, opening, own, words
+from meetings.pdf import guide, losses, opening, own, words
 from meetings.pdf.bombs import refuse_bomb
 from meetings.pdf.encoding import encoded
 from meetings.pdf.facts import Limits, Picture, Refused
@@ -66,7 +66,9 @@ class Drawing:
     def tile(self, path: Path, page: int, width: int, left: int, top: int, side: int) -> Picture:
         """A square of a page drawn `width` pixels wide, less at its right and lower edge."""
         with opening.judged():
-            listed = self._page(path, page).get_displaylist()
+            losses.listen()
+            shown = self._page(path, page)
+            listed = shown.get_displaylist()
             size = self._size(listed)
             height = max(1, round(width * size[1] / size[0]))
             if not (0 <= left < width and 0 <= top < height):
@@ -74,6 +76,7 @@ class Drawing:
             right, bottom = min(left + side, width), min(top + side, height)
             area = Area(width, height, left, top, right, bottom)
             picture = encoded(painted(listed, size, area, coloured(listed)))
+            losses.refuse_lost(shown, listed, size)
         _let_go()
         return picture
 
@@ -107,10 +110,13 @@ class Drawing:
 
     def _pictures(self, path: Path, page: int, widths: Sequence[int]) -> list[Picture]:
         with opening.judged():
-            listed = self._page(path, page).get_displaylist()
+            losses.listen()
+            shown = self._page(path, page)
+            listed = shown.get_displaylist()
             size, colour = self._size(listed), coloured(listed)
             areas = [self._whole(size, width) for width in widths]
             made = [encoded(painted(listed, size, area, colour)) for area in areas]
+            losses.refuse_lost(shown, listed, size)
         _let_go()
         return made
 

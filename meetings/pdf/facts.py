@@ -10,6 +10,7 @@ REASONS = (
     "paper.not_a_pdf",
     "paper.empty",
     "paper.truncated",
+    "paper.broken",
     "paper.encrypted",
     "paper.no_pages",
     "paper.too_many_pages",

@@ -62,7 +62,7 @@ def many_pages(count: int) -> bytes:
 BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "案内.docx": (lambda: b"PK\x03\x04 not a pdf at all" * 50, "PDFではありません"),
     "空.pdf": (lambda: b"", "中身が空です"),
-    "途中.pdf": (lambda: paper("本文", 20)[:4000], "途中で切れています"),
+    "途中.pdf": (lambda: paper("本文", 20)[:4000], "途中で切れているか、壊れています"),
     "鍵つき.pdf": (encrypted, "パスワードがかかっています"),
     "五千.pdf": (lambda: many_pages(5000), "ページが多すぎます（4000ページまで）"),
     "大判.pdf": (lambda: of_size(14_400), "大きすぎるページがあります"),
