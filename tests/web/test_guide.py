@@ -65,6 +65,9 @@ def test_a_run_is_mended_in_one_form_and_nonsense_keeps_what_was_typed(
     assert re.search('id="run-1-last"[^>]*value="70" aria-invalid="true"', page)
     page = send(clerk, seated, **run | {"style": "arabic"}).get_data(as_text=True)
     assert re.search('id="run-1-number"[^>]*aria-invalid="true"', page)
+    for wrong in ("-3", "0", "10000"):
+        sent = send(clerk, seated, **run | {"style": "arabic", "number": wrong})
+        assert "番号は1から9999までの数" in sent.get_data(as_text=True)
     assert send(clerk, seated, **run | {"first": "一", "style": "none"}).status_code == 422
     send(clerk, seated, do="right")
     assert told(seated)["binding"] == "right"
