@@ -44,7 +44,8 @@ export class Queue {
 
   /** @param {File[]} files */
   add(files) {
-    if (!this.busy) this.entries = this.entries.filter(({ state }) => state === 'failed');
+    // What went in before counts on: the sum is of all that was put in since the page was opened.
+    if (!this.busy) this.entries = this.entries.filter(({ state }) => state === 'failed' || state === 'done');
     for (const file of files) {
       const name = shortened(file.name.normalize('NFC').replace(/\.pdf$/i, ''));
       const entry = { file, name, n: ++this.#count, part: 0, message: '', paper: null, again: false, sending: null };

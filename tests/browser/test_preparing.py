@@ -77,6 +77,9 @@ def test_many_files_come_in_their_order_and_a_bad_one_harms_no_other(aoki: Table
     first = aoki.page.locator("#paper-rows li").first
     expect(first.locator("[name=item] option:checked")).to_contain_text("日程第2 議案第41号")
     expect(bad.get_by_role("button", name="もう一度入れる")).to_be_hidden()
+    choose(aoki, pdf("追加議案"))
+    lists(aoki, "議案第４１号", "請願", "参考資料", "追加議案")
+    expect(aoki.find("sending-title")).to_contain_text("資料4件が入り、1件は入りませんでした")
     bad.get_by_role("button", name="一覧から消す").tap()
     expect(bad).to_have_count(0)
 
