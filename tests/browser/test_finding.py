@@ -22,7 +22,12 @@ def ueda(live_council: Council, tablet: Open) -> Tablet:
 def test_the_pad_leads_to_a_page_and_one_tap_back(ueda: Tablet) -> None:
     ueda.tap("page-number")
     ueda.page.get_by_role("button", name="9", exact=True).tap()
+    expect(ueda.find("find-heading")).to_contain_text("見つかりません")
+    ueda.page.get_by_role("button", name="ページ", exact=True).tap()
     expect(ueda.find("find-heading")).to_contain_text("9ページはどの資料にもありません")
+    ueda.page.get_by_role("button", name="1文字消す").tap()
+    ueda.page.get_by_role("button", name="1文字消す").tap()
+    ueda.page.get_by_role("button", name="1文字消す").tap()
     ueda.page.get_by_role("button", name="1文字消す").tap()
     ueda.page.get_by_role("button", name="7", exact=True).tap()
     ueda.page.locator("#find-results [data-page]").first.tap()
