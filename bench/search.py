@@ -3,7 +3,9 @@
 Words of 1 to 10 characters are cut at random from the archive's pages. Ours is the whole answer:
 count, first papers, lines with marks. Peers: LIKE over the folded text (all places, without any
 line), and a plain scan of the folded pages held in memory. With ``--postgres URL`` (an empty
-database) PostgreSQL is measured too.
+database) PostgreSQL is measured too; both are kept where ``--storage`` is given, and ``--filled``
+measures what an earlier run has filled. Beside the time stands the processor's, that of this
+process and of PostgreSQL's on the same machine, which says more where other work goes on.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from bench.ground.archive import fill, texts
 from bench.ground.chamber import SCRATCH
 from bench.ground.figures import Figure, against, aimed, alone, count, parser, publish, quantile
 from meetings.config import Config
-from meetings.domain import hits
+from meetings.domain import hits, people
 from meetings.domain.folding import folded
 from meetings.domain.grams import PREFIX
 from meetings.domain.papers import PageText
@@ -34,7 +36,7 @@ from meetings.domain.question import Word
 from meetings.domain.search import Wanted, find
 from meetings.house import House
 from meetings.wiring import build_house
-from tests.cast import Council, seed
+from tests.cast import seed
 
 T = TypeVar("T")
 LENGTHS = range(1, 11)
@@ -50,6 +52,7 @@ class Times:
     """Seconds of each asking, by length of the word."""
 
     ours: dict[int, list[float]] = field(default_factory=dict)
+    spent: dict[int, list[float]] = field(default_factory=dict)
     like: dict[int, list[float]] = field(default_factory=dict)
     scan: dict[int, list[float]] = field(default_factory=dict)
     wrong: int = 0
@@ -64,14 +67,17 @@ def main() -> None:
     figures: list[Figure] = []
     SCRATCH.mkdir(exist_ok=True)
     for name, url in (("SQLite", ""), ("PostgreSQL", given.postgres)):
-        if name == "SQLite" or url:
-            storage = Path(tempfile.mkdtemp(dir=SCRATCH))
+        if url or (name == "SQLite" and (given.storage or not given.filled)):
+            kept = given.storage if name == "SQLite" else None
+            storage = kept or Path(tempfile.mkdtemp(dir=SCRATCH))
+            storage.mkdir(exist_ok=True)
             house = build_house(Config(storage=storage, database=url, password_cost=1))
             try:
                 figures += _measure(name, house, pages, plain, given)
             finally:
                 house.close()
-                shutil.rmtree(storage)
+                if not kept:
+                    shutil.rmtree(storage)
     publish("search", figures, given)
 
 
@@ -82,6 +88,8 @@ def _given() -> Namespace:
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--seed", type=int, default=5, help="draws pages and words")
     options.add_argument("--postgres", default="", help="URL of an empty database")
+    options.add_argument("--storage", type=Path, help="folder of SQLite's that is kept")
+    options.add_argument("--filled", action="store_true", help="storage and database are filled")
     given = options.parse_args()
     if given.quick:
         given.pages, given.words, given.rounds = 3000, 6, 2
@@ -91,30 +99,45 @@ def _given() -> Namespace:
 def _measure(
     name: str, house: House, pages: list[str], plain: list[str], given: Namespace
 ) -> Iterator[Figure]:
-    council = seed(house)
-    began = time.perf_counter()
-    fill(house, pages)
-    built = time.perf_counter() - began
-    yield alone(f"{name}: texts and index written", "pages/s", [len(pages) / built])
+    if given.filled:
+        _check(house, plain)
+    else:
+        seed(house)
+        began = time.perf_counter()
+        fill(house, pages)
+        built = time.perf_counter() - began
+        yield alone(f"{name}: texts and index written", "pages/s", [len(pages) / built])
     size = sum(len(page.encode()) for page in pages)
     yield aimed(alone(f"{name}: index, of the text's bytes", "", [_index(house) / size]), most=1)
-    rounds = [_round(council, plain, given, number) for number in range(given.rounds)]
+    rounds = [_round(house, plain, given, number) for number in range(given.rounds)]
     for length in LENGTHS:
         for label, share in SHARES:
-            ours, like, scan = (
+            ours, spent, like, scan = (
                 [quantile(getattr(one, who)[length], share) * 1000 for one in rounds]
-                for who in ("ours", "like", "scan")
+                for who in ("ours", "spent", "like", "scan")
             )
             what = f"{name}: {length} characters, {label}"
             yield _timely(alone(what, "ms", ours), label)
+            yield alone(f"{what} of the processor", "ms", spent)
             yield against(what, "ms", ours, "LIKE", like)
             yield against(what, "ms", ours, "scan in memory", scan)
-    everything = [[t for times in one.ours.values() for t in times] for one in rounds]
-    for label, share in SHARES:
-        spans = [quantile(e, share) * 1000 for e in everything]
-        yield _timely(alone(f"{name}: all, {label}", "ms", spans), label)
+    for who, of in (("ours", ""), ("spent", " of the processor")):
+        everything = [[t for some in getattr(one, who).values() for t in some] for one in rounds]
+        for label, share in SHARES:
+            spans = [quantile(e, share) * 1000 for e in everything]
+            yield _timely(alone(f"{name}: all, {label}{of}", "ms", spans), label)
     wrong = count(f"{name}: answers that differ from the scan", sum(one.wrong for one in rounds))
     yield aimed(wrong, most=0)
+
+
+def _check(house: House, plain: list[str]) -> None:
+    """End the run if the pages in a house are not those that are asked for."""
+    with house.database.read() as session:
+        number = session.scalar(select(func.count()).select_from(PageText))
+        order = (PageText.version_id.desc(), PageText.page.desc())
+        last = session.scalar(select(PageText.folded).order_by(*order).limit(1))
+    if number != len(plain) or last != plain[-1]:
+        sys.exit(f"filled with {number} pages, others than the seed's {len(plain)}")
 
 
 def _timely(figure: Figure, label: str) -> Figure:
@@ -133,10 +156,13 @@ def _index(house: House) -> int:
         return found
 
 
-def _round(council: Council, plain: list[str], given: Namespace, number: int) -> Times:
+def _round(house: House, plain: list[str], given: Namespace, number: int) -> Times:
     dice = random.Random(given.seed * 1000 + number)  # noqa: S311
-    times, viewer = Times(), council.who("ueda")
-    with council.house.database.read() as session:
+    times = Times()
+    with house.database.read() as session:
+        viewer = people.by_login(session, "ueda")
+        assert viewer is not None
+        processor = _processor(session)
         for length in LENGTHS:
             words = [_cut(dice, plain, length) for _ in range(given.words)]
 
@@ -151,15 +177,18 @@ def _round(council: Council, plain: list[str], given: Namespace, number: int) ->
             def scan(word: str) -> int:
                 return sum(word in page for page in plain)
 
-            times.ours[length], answers = _timed(ask, words)
-            times.like[length], _ = _timed(like, words[:PEERS])
-            times.scan[length], whole = _timed(scan, words)
+            both, answers = _timed(ask, words, time.perf_counter, processor)
+            times.ours[length], times.spent[length] = both
+            (times.like[length],), _ = _timed(like, words[:PEERS], time.perf_counter)
+            (times.scan[length],), whole = _timed(scan, words, time.perf_counter)
             times.wrong += sum(
                 told > right if more else told != right
                 for (told, more), right in zip(answers, whole, strict=True)
             )
-    middle = ", ".join(f"{quantile(t, 0.95) * 1000:.0f}" for t in times.ours.values())
-    print(f"round {number + 1}  p95 by length: {middle} ms", file=sys.stderr, flush=True)
+    for what, by_length in (("", times.ours), (" of the processor", times.spent)):
+        middle = ", ".join(f"{quantile(t, 0.95) * 1000:.0f}" for t in by_length.values())
+        told = f"round {number + 1}  p95{what} by length: {middle} ms"
+        print(told, file=sys.stderr, flush=True)
     return times
 
 
@@ -174,12 +203,24 @@ def _like(session: Session, word: str) -> int:
     return session.scalar(found) or 0
 
 
-def _timed(ask: Callable[[str], T], words: list[str]) -> tuple[list[float], list[T]]:
-    times, answers = [], []
+def _processor(session: Session) -> Callable[[], float]:
+    """Return a clock of the processor seconds of this process and of its database's."""
+    if session.connection().dialect.name == "sqlite":
+        return time.process_time
+    spent = Path(f"/proc/{session.scalar(text('SELECT pg_backend_pid()'))}/schedstat")
+    return lambda: time.process_time() + int(spent.read_text().split()[0]) / 1e9
+
+
+def _timed(
+    ask: Callable[[str], T], words: list[str], *clocks: Callable[[], float]
+) -> tuple[list[list[float]], list[T]]:
+    times: list[list[float]] = [[] for _ in clocks]
+    answers = []
     for word in words:
-        began = time.perf_counter()
+        began = [clock() for clock in clocks]
         answers.append(ask(word))
-        times.append(time.perf_counter() - began)
+        for one, clock, start in zip(times, clocks, began, strict=True):
+            one.append(clock() - start)
     return times, answers
 
 

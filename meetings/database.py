@@ -82,6 +82,8 @@ def _postgresql(url: str) -> Engine:
     # Whatever the server's own settings: an answered act is on its disk. The server's usual
     # hundred connections are enough for two processes and the administrator.
     options = f"-c synchronous_commit=on -c lock_timeout={PATIENCE * 1000}"
+    # All questions are short ones: a second worker or compiling costs more than it brings.
+    options += " -c max_parallel_workers_per_gather=0 -c jit=off"
     engine = create_engine(
         url,
         pool_pre_ping=True,

@@ -2,21 +2,24 @@
 
 SQLite: an FTS5 table without contents beside each table of texts, written in the same
 transaction. PostgreSQL: a GIN index over a function of the folded text, which keeps itself; it
-has the longest of these that begins at each sign, the shorter ones are what they begin with.
+has every sign, and from it a three of ASCII or a pair: two of ASCII are what a three begins with.
 The index names candidates; of longer words the text itself says whether they stand there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import json
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Integer,
     Select,
+    String,
     TableClause,
     and_,
     cast,
@@ -122,6 +125,33 @@ def candidates(
     return select(first.c.source, first.c.place).where(first.c.source.in_(sources))
 
 
+def gathered(session: Session, places: ColumnElement[int]) -> ColumnElement[str]:
+    """Return the places of a group in one text, with commas; PostgreSQL's also has braces."""
+    if _by_hand(session):
+        return func.group_concat(places)
+    # Twice as quick there as a text put together from texts.
+    return cast(func.array_agg(places), String)
+
+
+def standing_at(
+    session: Session, texts: Texts, question: Question, keys: Sequence[tuple[int, int]]
+) -> Select[tuple[int, int]]:
+    """Select source and place of those texts, given by theirs, where what is asked stands."""
+    source: ColumnElement[int]
+    place: ColumnElement[int]
+    if _by_hand(session):
+        each = func.json_each(json.dumps(keys)).table_valued("value")
+        source, place = (func.json_extract(each.c.value, f"$[{at}]") for at in (0, 1))
+    else:
+        arrays = (cast(list(part), ARRAY(Integer)) for part in zip(*keys, strict=True))
+        each = func.unnest(*arrays).table_valued("source", "place").render_derived()
+        source, place = each.c
+    # As a value of each key: joined, PostgreSQL might look at all texts before the keys.
+    here = select(standing(session, texts, question))
+    here = here.where(texts.source == source, texts.place == place)
+    return select(source, place).select_from(each).where(here.scalar_subquery())
+
+
 def tells(question: Question) -> bool:
     """Say whether the index alone tells where this stands: its words are grams themselves."""
     match question:
@@ -147,10 +177,9 @@ def _token(gram: str) -> str:
 
 
 def _lexeme(gram: str) -> str:
-    """Return what PostgreSQL's index is asked: a gram, or one that a longer one begins with."""
+    """Return what PostgreSQL's index is asked: a gram, or two signs that a three begins with."""
     quoted = gram.replace("\\", "\\\\").replace("'", "''")
-    begins = len(gram) == 1 or (len(gram) == 2 and gram.isascii())
-    return f"'{quoted}':*" if begins else f"'{quoted}'"
+    return f"'{quoted}':*" if len(gram) == 2 and gram.isascii() else f"'{quoted}'"
 
 
 def _matching(question: Question, written: Callable[[str], str], every: str, either: str) -> str:

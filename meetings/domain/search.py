@@ -12,7 +12,7 @@ from datetime import date
 from itertools import chain, groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, literal, select
+from sqlalchemy import ColumnElement, Select, func, literal, select
 from sqlalchemy.orm import Session
 
 from meetings.domain import grams
@@ -26,7 +26,7 @@ from meetings.domain.question import Question
 
 GROUPS = 10
 """Papers and minutes given at once."""
-FEW = 1000
+FEW = 500
 """Texts named by the index that are all looked at; of more the newest, in steps that double."""
 DENSE = 3
 """Of every so many texts the index names one: then they are read through without asking it."""
@@ -124,6 +124,8 @@ class _Named(NamedTuple):
     paper: int
     pages: int
     named: int
+    places: str
+    """The places named, as they are gathered; none where the index tells all."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,9 @@ class _Looking:
     def groups(self, after: Key) -> tuple[list[Group], int, bool]:
         """Return groups, at least the next ones after a key; the count; if that is of all."""
         papers = [list(versions) for _, versions in groupby(self._named(), key=_paper)]
-        left = [versions for versions in papers if self._key(versions[-1]) > after]
+        left = papers
+        if after:
+            left = [versions for versions in papers if self._key(versions[-1]) > after]
         if grams.tells(self.question):
             groups = self._within(versions[0] for versions in left[: GROUPS + 1])
             return groups, sum(versions[0].named for versions in papers), True
@@ -164,9 +168,13 @@ class _Looking:
     def _named(self) -> list[_Named]:
         """Return the sources of which the index names texts, in order."""
         texts = grams.candidates(self.session, self.texts, self.question).subquery()
-        spread = select(texts.c.source, func.count().label("named")).group_by(texts.c.source)
-        named, of = spread.subquery(), self.sources.subquery()
-        found = select(*of.c, named.c.named).join(named, named.c.source == of.c.id)
+        places: ColumnElement[str] = literal("")
+        if not grams.tells(self.question):
+            places = grams.gathered(self.session, texts.c.place)
+        spread = select(texts.c.source, func.count().label("named"), places.label("places"))
+        named, of = spread.group_by(texts.c.source).subquery(), self.sources.subquery()
+        found = select(*of.c, named.c.named, named.c.places)
+        found = found.join(named, named.c.source == of.c.id)
         order = (of.c.held_on.desc(), of.c.of, of.c.position, of.c.paper, of.c.id.desc())
         rows: Iterable[Any] = self.session.execute(found.order_by(*order))
         return [*map(_Named._make, rows)]
@@ -190,18 +198,16 @@ class _Looking:
 
     def _standing(self, named: list[_Named]) -> Rows:
         """Select source and place of the texts where the words stand, in some sources."""
-        texts, sources = self.texts, [one.id for one in named]
-        standing = grams.standing(self.session, texts, self.question)
+        texts = self.texts
+        if not grams.tells(self.question):
+            named_by = ((one.id, one.places.strip("{}").split(",")) for one in named)
+            keys = [(source, int(place)) for source, places in named_by for place in places]
+            return grams.standing_at(self.session, texts, self.question, keys)
+        sources = [one.id for one in named]
         if sum(one.named for one in named) * DENSE > sum(one.pages for one in named):
-            through = select(texts.source, texts.place)
-            return through.where(texts.source.in_(sources), standing)
-        candidates = grams.candidates(self.session, texts, self.question, sources)
-        if grams.tells(self.question):
-            return candidates
-        some = candidates.subquery()
-        same = and_(texts.source == some.c.source, texts.place == some.c.place)
-        found = select(some.c.source, some.c.place)
-        return found.join(texts.source.class_, same).where(standing)
+            through = select(texts.source, texts.place).where(texts.source.in_(sources))
+            return through.where(grams.standing(self.session, texts, self.question))
+        return grams.candidates(self.session, texts, self.question, sources)
 
 
 def _paper(one: _Named) -> Any:

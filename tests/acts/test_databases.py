@@ -104,6 +104,17 @@ def test_the_revisions_make_the_tables_of_the_models_on_postgresql_too(server: P
     database.close()
 
 
+def test_acts_are_synced_and_questions_short_whatever_the_postgresql_server_says(
+    server: Postgres,
+) -> None:
+    database = Database(server.url("empty"))
+    settings = ("synchronous_commit", "jit", "max_parallel_workers_per_gather")
+    with database.read() as session:
+        shown = [session.scalar(text(f"SHOW {setting}")) for setting in settings]
+    database.close()
+    assert shown == ["on", "off", "0"]
+
+
 def test_several_bring_a_postgresql_database_along_once(server: Postgres, tmp_path: Path) -> None:
     with server.database() as url:
         started = [
