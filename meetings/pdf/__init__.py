@@ -4,15 +4,28 @@ A PDF is a program by a stranger: some never end, some unpack to gigabytes. `Pag
 parse and every drawing to a sandboxed child process; what can't be shown is `Refused`.
 """
 
-from meetings.pdf.facts import REASONS, PaperFacts, Picture, Refused, Words, WorkerFailed
+from meetings.pdf.facts import (
+    REASONS,
+    PaperFacts,
+    Picture,
+    Prepared,
+    Refused,
+    Words,
+    WorkerFailed,
+)
 from meetings.pdf.pages import Pages
+from meetings.pdf.pairing.carrying import Carried, Tray, carry
 
 __all__ = [
     "REASONS",
+    "Carried",
     "Pages",
     "PaperFacts",
     "Picture",
+    "Prepared",
     "Refused",
+    "Tray",
     "Words",
     "WorkerFailed",
+    "carry",
 ]

@@ -16,6 +16,7 @@ from meetings.pdf.encoding import encoded
 from meetings.pdf.facts import Limits, Picture, Refused
 from meetings.pdf.fonts import Substitutes
 from meetings.pdf.painting import Area, coloured, painted
+from meetings.pdf.pairing import jobs as pairing
 
 _OPEN = 3  # papers kept open: members look at more than one
 _ROOMY = 80 * 1024 * 1024
@@ -97,6 +98,19 @@ class Drawing:
             for name in ("words", "thumbnails")
         )
         return guide.find(words, job["sizes"], thumbnails, told)
+
+    def pair(self, path: Path, job: dict[str, Any]) -> dict[str, Any]:
+        """The pairing of this paper's pages with those of the job's `new` one."""
+        found = pairing.pair([self._paper(path), self._paper(Path(job["new"]))], job)
+        _let_go()
+        return found
+
+    def compare(self, path: Path, job: dict[str, Any]) -> list[Any]:
+        """Where the job's pairs of pages of this paper and its `new` one differ."""
+        papers = [self._paper(path), self._paper(Path(job["new"]))]
+        found = pairing.compare(papers, job, self._limits)
+        _let_go()
+        return found
 
     def crowded(self) -> bool:
         """Whether this process has grown so much that a new one should take its place."""

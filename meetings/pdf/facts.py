@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 # Every reason a paper or a page is refused for; each is a key `refusal.<reason>` of the words.
 REASONS = (
@@ -57,6 +59,15 @@ class PaperFacts:
 
     pages: int
     sizes: list[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paper and the places of what was made of it ahead: each page's words, and its thumbnail."""
+
+    path: Path
+    words: Sequence[Path | None]
+    thumbnails: Sequence[Path | None]
 
 
 @dataclass(frozen=True, slots=True)

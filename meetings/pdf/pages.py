@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from meetings.pdf.facts import Limits, PaperFacts, Picture, Words
+from meetings.pdf.facts import Limits, PaperFacts, Picture, Prepared, Words
 from meetings.pdf.pool import Pool
 
+_COMPARED = ("from", "to", "way", "words")
+_AT_ONCE, _SECONDS = 200, 5.0
+"""Pairs of pages compared in one job, and the seconds after which it begins no further one."""
 _MEDIA_TYPES = {"png": "image/png", "webp": "image/webp"}
 
 
@@ -103,6 +106,34 @@ class Pages:
         job["thumbnails"] = [str(place.absolute()) if place else "" for place in thumbnails]
         done, _ = self._pool.do(job, True)
         return dict(done)
+
+    def pairing(self, old: Prepared, new: Prepared, *, pictures: bool = True) -> dict[str, Any]:
+        """What became of each page of the old paper in the new one, and where its words went.
+
+        Its form is in docs/decisions/pairing-pages.md. Words and thumbnails that are not there yet
+        are made on the way. Without `pictures` a page is the same where its words are.
+        """
+        paths = {"path": str(old.path.absolute()), "new": str(new.path.absolute())}
+        places: dict[str, Any] = {}
+        for name in ("words", "thumbnails"):
+            sides = getattr(old, name), getattr(new, name)
+            places[name] = [[str(one.absolute()) if one else "" for one in side] for side in sides]
+        found, _ = self._pool.do({"do": "pair"} | paths | places, True)
+        if pictures:
+            self._compare(paths, found["pairs"])
+        return dict(found)
+
+    def _compare(self, paths: dict[str, str], pairs: list[dict[str, Any]]) -> None:
+        """Have the pictures of pairs compared, in several jobs, each under the time limit."""
+        left = [pair for pair in pairs if pair["state"] == "same"]
+        while left:
+            asked = [{name: pair[name] for name in _COMPARED} for pair in left[:_AT_ONCE]]
+            job = {"do": "compare", "first": asked[0]["from"], "seconds": _SECONDS, "pairs": asked}
+            done, _ = self._pool.do(paths | job, True)
+            for pair, told in zip(left, done, strict=False):
+                pair["differs"], pair["way"] = told or (None, pair["way"])
+                pair["state"] = "same" if pair["differs"] == [] else "changed"
+            left = left[len(done) :]
 
     def processes(self) -> list[int]:
         """The process ids of the children that run now."""

@@ -188,7 +188,7 @@ class Pool:
 
 def _page(work: dict[str, Any]) -> str:
     """What is refused again at once when this work cost too much: these pages at any size."""
-    where = {key: work[key] for key in ("path", "page", "first", "last") if key in work}
+    where = {key: work[key] for key in ("path", "new", "page", "first", "last") if key in work}
     if work["do"] == "tile":
         where["last"] = work["page"]  # as in the work for a picture of it
     return json.dumps(where, sort_keys=True)

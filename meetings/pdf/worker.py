@@ -1,6 +1,7 @@
 """The child process: takes jobs from standard input one by one until it is closed.
 
-A job is `{"do": "read" | "pictures" | "tile" | "words" | "guide", "path": …}`; the answer is
+A job is `{"do": "read" | "pictures" | "tile" | "words" | "guide" | "pair" | "compare",
+"path": …}`; the answer is
 `{"done": …}` with the bytes of the pictures or of the words behind it, or
 `{"refused": reason}`; `spent` asks for a new process.
 """
@@ -65,6 +66,10 @@ def _do(drawing: Any, job: dict[str, Any]) -> Answer:
             return {"done": drawing.read(path)}, b""
         case "guide":
             return {"done": drawing.guide(path, job)}, b""
+        case "pair":
+            return {"done": drawing.pair(path, job)}, b""
+        case "compare":
+            return {"done": drawing.compare(path, job)}, b""
         case "words":
             found = drawing.words(path, job["first"], job["last"])
             told = [{"text": text, "bytes": len(packed)} for text, packed in found]

@@ -1,0 +1,123 @@
+"""What a page looks like, as far as it can be compared with hundreds: where there is ink.
+
+The picture is brought to one place and size by the middle and the spread of its ink, so that a
+scan laid down a little askew, or a print with other margins, looks the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from PIL import Image, ImageFilter
+
+WIDTH = 240
+"""Pixels of the width a thumbnail is drawn at."""
+_GRID = 112
+_REACH = 2.0  # spreads of ink from its middle to the edge of what is compared
+_INK = 40  # darker than the paper by so much
+_BLANK = 0.0004  # of the picture is ink at most, where a page is empty
+TURNS = (0, 90, 180, 270)
+Bits = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Look:
+    """A page's thumbnail, grey, as dark as it has ink: 0 is paper."""
+
+    ink: Image.Image
+
+    @cached_property
+    def profile(self) -> tuple[list[float], list[float]]:
+        """The ink of its columns and of its rows."""
+        return profiles(self.ink)
+
+    @cached_property
+    def blank(self) -> bool:
+        """Whether there is no ink worth comparing."""
+        return sum(self.profile[0]) / max(1, len(self.profile[0])) < 255 * _BLANK
+
+    @cached_property
+    def bits(self) -> dict[int, Bits]:
+        """Where the ink is, and the same grown by one cell, for each quarter turn to the right."""
+        grid = self._grid()
+        return {turn: _bits(grid, turn) for turn in TURNS}
+
+    def _grid(self) -> Image.Image:
+        (width, height), (columns, rows) = self.ink.size, self.profile
+        x, wide = _reach(columns)
+        y, high = _reach(rows)
+        box = (max(0.0, x - wide), max(0.0, y - high), min(width, x + wide), min(height, y + high))
+        return self.ink.resize((_GRID, _GRID), Image.Resampling.BOX, box=box)
+
+
+def look(picture: Image.Image) -> Look:
+    """Return the look of a thumbnail."""
+    grey = picture.convert("L")
+    counts, seen, paper = grey.histogram(), 0, 0
+    for level in range(256):
+        seen += counts[level]
+        if 2 * seen >= sum(counts):
+            paper = level
+            break
+    # Half of the pixels are paper or lighter than the darker half; what is clearly darker is ink.
+    least = max(0, paper - _INK)
+    return Look(grey.point([255 - level if level < least else 0 for level in range(256)]))
+
+
+def alike(ours: Look, theirs: Look, turns: tuple[int, ...] = TURNS) -> tuple[float, int]:
+    """Return how much of the ink lies in the same places, 0 to 1, and how ours must be turned."""
+    if ours.blank or theirs.blank:
+        return (1.0, 0) if ours.blank and theirs.blank else (0.0, 0)
+    there, there_grown = theirs.bits[0]
+    best, way = 0.0, 0
+    for turn in turns:
+        here, here_grown = ours.bits[turn]
+        share = min(
+            (here & there_grown).bit_count() / max(1, here.bit_count()),
+            (there & here_grown).bit_count() / max(1, there.bit_count()),
+        )
+        if share > best:
+            best, way = share, turn
+    return best, way
+
+
+def profiles(ink: Image.Image) -> tuple[list[float], list[float]]:
+    """The mean ink of each column and of each row, 0 to 255."""
+    width, height = ink.size
+    columns = ink.resize((width, 1), Image.Resampling.BOX)
+    rows = ink.resize((1, height), Image.Resampling.BOX)
+    return [float(one) for one in columns.tobytes()], [float(one) for one in rows.tobytes()]
+
+
+def middle(profile: list[float]) -> float:
+    """Where the middle of the ink of a profile is."""
+    whole = sum(profile)
+    return sum(at * ink for at, ink in enumerate(profile)) / whole if whole else len(profile) / 2
+
+
+def spread(profile: list[float]) -> float:
+    """How far the ink of a profile lies from its middle, at least two cells."""
+    whole, centre = sum(profile), middle(profile)
+    vary = sum((at - centre) ** 2 * ink for at, ink in enumerate(profile))
+    return max(2.0, (vary / whole) ** 0.5) if whole else len(profile) / 4
+
+
+def _reach(profile: list[float]) -> tuple[float, float]:
+    """What of a profile is compared: its middle, and how far to both sides."""
+    return middle(profile) + 0.5, _REACH * spread(profile)
+
+
+def _bits(grid: Image.Image, turn: int) -> Bits:
+    # Pillow turns to the left.
+    turned = grid.rotate(-turn) if turn else grid
+    histogram = turned.histogram()
+    mean = sum(level * count for level, count in enumerate(histogram)) / sum(histogram)
+    least = max(8.0, 1.3 * mean)
+    dark = turned.point([255 if level > least else 0 for level in range(256)])
+    grown = dark.filter(ImageFilter.MaxFilter(3))
+    return _number(dark), _number(grown)
+
+
+def _number(dark: Image.Image) -> int:
+    return int.from_bytes(dark.convert("1", dither=Image.Dither.NONE).tobytes())
