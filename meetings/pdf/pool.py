@@ -17,6 +17,9 @@ from meetings.pdf.child import Child, Died
 from meetings.pdf.facts import REASONS, Limits, Refused, WorkerFailed
 
 Answer = tuple[Any, bytes]
+_CLOCK = {"pair": 3}
+"""Times the limit that a job may take by the clock: two papers on a busy machine. By the processor
+it is the same for all."""
 _HOPELESS = 600.0  # seconds a page that cost too much is refused without another try
 
 
@@ -144,7 +147,9 @@ class Pool:
         for last in (False, True):
             child = self._child(me)
             try:
-                said, content = child.ask(job.work, self._limits.seconds)
+                said, content = child.ask(
+                    job.work, self._limits.seconds * _CLOCK.get(job.work["do"], 1)
+                )
             except wire.Late:
                 self._dismiss(me)
                 break
