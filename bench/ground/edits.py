@@ -89,7 +89,9 @@ def _other(sign: str, dice: random.Random) -> str:
 
 
 def margins(desk: Desk) -> None:
-    """Print all pages a little smaller and elsewhere on the sheet."""
+    """Print all pages a little smaller and elsewhere on the sheet, unless some lie turned."""
+    if any(desk.new[at].rotation for at in range(len(desk.sheets))):
+        return  # the library would print them as they are without their turn
     by = desk.dice.uniform(0.86, 1.0)
     made = pymupdf.open()
     for at, sheet in enumerate(desk.sheets):
