@@ -35,7 +35,7 @@ from meetings.domain.papers import PageText
 from meetings.domain.question import Word
 from meetings.domain.search import Wanted, find
 from meetings.house import House
-from meetings.wiring import build_house
+from meetings.wiring import build_house, settle
 from tests.cast import seed
 
 T = TypeVar("T")
@@ -109,6 +109,7 @@ def _measure(
         yield alone(f"{name}: texts and index written", "pages/s", [len(pages) / built])
     size = sum(len(page.encode()) for page in pages)
     yield aimed(alone(f"{name}: index, of the text's bytes", "", [_index(house) / size]), most=1)
+    settle()  # as a server does when it starts
     rounds = [_round(house, plain, given, number) for number in range(given.rounds)]
     for length in LENGTHS:
         for label, share in SHARES:
