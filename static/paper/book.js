@@ -49,7 +49,7 @@ export class Book {
     const { pages = [], half } = this.#openings[this.indexOf(place)] ?? {};
     const labels = pages.map((page) => this.facts.labels?.[page - 1] ?? []);
     const all = half ? labels.flat().slice(half - 1, half) : labels.flat();
-    return [...new Set([all.at(0) ?? '', all.at(-1) ?? ''])].join('-');
+    return firstToLast(all);
   }
 
   /** @param {number} index of a sheet @returns {Sheet | null} null beyond the ends */
@@ -61,6 +61,11 @@ export class Book {
     if (second) return besideEachOther(this.facts, this.rightBound ? [second, page] : [page, second]);
     return wholePage(this.facts, page);
   }
+}
+
+/** Printed numbers in short, such as 147-148; '' where none is known. @param {string[]} labels @returns {string} */
+export function firstToLast(labels) {
+  return [...new Set([labels.at(0) ?? '', labels.at(-1) ?? ''])].join('-');
 }
 
 /** @param {VersionFacts} facts @param {Choice} choice @returns {Opening[]} */

@@ -1,3 +1,5 @@
+import { firstToLast } from './book.js';
+
 /**
  * @import { Meeting } from '../record/meeting.js'
  * @import { Place, VersionFacts } from '../record/types.js'
@@ -45,6 +47,5 @@ export class PageNames {
 /** @param {VersionFacts} facts @param {Place} place @returns {string} '' where no number is known */
 function printedOn(facts, { page, half }) {
   const labels = facts.labels?.[page - 1] ?? [];
-  const shown = half ? labels.slice(half - 1, half) : labels;
-  return [...new Set([shown.at(0) ?? '', shown.at(-1) ?? ''])].join('-');
+  return firstToLast(half ? labels.slice(half - 1, half) : labels);
 }

@@ -1,5 +1,6 @@
 import { PageTexts } from '../record/page_texts.js';
 import { ask, askOn, searchHere } from '../record/text_hits.js';
+import { firstToLast } from './book.js';
 import { HitMarks, bringIntoSight } from './hit_marks.js';
 import { SearchPanel } from './search_panel.js';
 
@@ -240,7 +241,7 @@ export class TextSearch {
   /** @param {number} page @returns {string} */
   #label(page) {
     const labels = (this.#version !== null && this.#versions.now(this.#version)?.labels?.[page - 1]?.filter(Boolean)) || [];
-    const label = [...new Set([labels.at(0), labels.at(-1)])].join('-');
+    const label = firstToLast(labels);
     return label ? this.#words.say('find.page', { label }) : this.#words.say('find.nth', { page });
   }
 

@@ -58,3 +58,12 @@ def tablet(chromium: Browser, live_server: Server, live_council: Council) -> Ite
     for one in opened:
         one.close()
     assert troubles == []
+
+
+@pytest.fixture
+def ueda(live_council: Council, tablet: Open) -> Tablet:
+    """A member's tablet with a paper of eight pages open."""
+    live_council.add_paper("議案第41号", pages=8)
+    live_council.do("aoki", "papers.publish")
+    live_council.bring_to("open")
+    return tablet("ueda")

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open
 from tests.browser.tablet import Tablet
 from tests.cast import Council
-
-
-@pytest.fixture
-def ueda(live_council: Council, tablet: Open) -> Tablet:
-    """A member's tablet with a paper of eight pages open."""
-    live_council.add_paper("議案第41号", pages=8)
-    live_council.do("aoki", "papers.publish")
-    live_council.bring_to("open")
-    return tablet("ueda")
 
 
 def test_the_pad_leads_to_a_page_and_one_tap_back(ueda: Tablet) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import ceil
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
@@ -17,15 +16,6 @@ LISTEN = """() => {
   const box = document.querySelector('#announcer');
   new MutationObserver(() => heard.push(box.textContent)).observe(box, { childList: true });
 }"""
-
-
-@pytest.fixture
-def ueda(live_council: Council, tablet: Open) -> Tablet:
-    """A member's tablet with a paper of eight pages open."""
-    live_council.add_paper("議案第41号", pages=8)
-    live_council.do("aoki", "papers.publish")
-    live_council.bring_to("open")
-    return tablet("ueda")
 
 
 def test_the_first_paper_is_open_when_no_page_was_called(ueda: Tablet) -> None:
