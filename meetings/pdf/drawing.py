@@ -10,7 +10,7 @@ from typing import Any
 
 import pymupdf
 
-from meetings.pdf import guide, losses, opening, own, words
+from meetings.pdf import arranging, guide, losses, opening, own, words
 from meetings.pdf.bombs import refuse_bomb
 from meetings.pdf.encoding import encoded
 from meetings.pdf.facts import Limits, Picture, Refused
@@ -111,6 +111,20 @@ class Drawing:
         found = pairing.compare(papers, job, self._limits)
         _let_go()
         return found
+
+    def arrange(self, path: Path, job: dict[str, Any]) -> bytes:
+        """A new paper from this one's pages and those of the job's `new` one, if any."""
+        # Opened anew: the one that is kept for its pictures stays as it is.
+        paper = opening.open_paper(path)
+        other = opening.open_paper(Path(job["new"])) if job["new"] else None
+        try:
+            with opening.judged():
+                opening.sizes(paper, self._limits)
+                return arranging.arranged(paper, other, [(one, page) for one, page in job["order"]])
+        finally:
+            paper.close()
+            if other is not None:
+                other.close()
 
     def crowded(self) -> bool:
         """Whether this process has grown so much that a new one should take its place."""

@@ -135,6 +135,27 @@ class Pages:
                 pair["state"] = "same" if pair["differs"] == [] else "changed"
             left = left[len(done) :]
 
+    def compared(self, old: Path, new: Path, pair: dict[str, Any]) -> list[Any] | None:
+        """Where the pictures of one pair of a pairing differ: boxes in pt of the old page.
+
+        Its words count as the same, so letters only differ where few do. None: not to be drawn.
+        """
+        paths = {"path": str(old.absolute()), "new": str(new.absolute())}
+        one = {name: pair[name] for name in _COMPARED} | {"words": True}
+        job = {"do": "compare", "first": pair["from"], "seconds": _SECONDS, "pairs": [one]}
+        done, _ = self._pool.do(paths | job, False)
+        return done[0][0] if done[0] else None
+
+    def arrange(self, path: Path, other: Path | None, order: Sequence[tuple[int, int]]) -> bytes:
+        """A paper of pages of one paper and of another: (0 or 1, page from 1), each once.
+
+        Links, bookmarks and labels go along. Raises Refused `paper.no_pages` for none at all.
+        """
+        job: dict[str, Any] = {"do": "arrange", "path": str(path.absolute())}
+        job |= {"new": str(other.absolute()) if other else "", "order": list(order)}
+        _, content = self._pool.do(job, False)
+        return content
+
     def processes(self) -> list[int]:
         """The process ids of the children that run now."""
         return self._pool.processes()

@@ -1,9 +1,8 @@
 """The child process: takes jobs from standard input one by one until it is closed.
 
-A job is `{"do": "read" | "pictures" | "tile" | "words" | "guide" | "pair" | "compare",
-"path": …}`; the answer is
-`{"done": …}` with the bytes of the pictures or of the words behind it, or
-`{"refused": reason}`; `spent` asks for a new process.
+A job is `{"do": "read" | "pictures" | "tile" | "words" | "guide" | "pair" | "compare" |
+"arrange", "path": …}`; the answer is `{"done": …}` with the bytes of pictures, words or a paper
+behind it, or `{"refused": reason}`; `spent` asks for a new process.
 """
 
 from __future__ import annotations
@@ -70,6 +69,8 @@ def _do(drawing: Any, job: dict[str, Any]) -> Answer:
             return {"done": drawing.pair(path, job)}, b""
         case "compare":
             return {"done": drawing.compare(path, job)}, b""
+        case "arrange":
+            return {"done": {}}, drawing.arrange(path, job)
         case "words":
             found = drawing.words(path, job["first"], job["last"])
             told = [{"text": text, "bytes": len(packed)} for text, packed in found]
