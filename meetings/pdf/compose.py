@@ -7,14 +7,12 @@ does not hold up the server. As a program it reads the arguments as JSON and wri
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
-from pathlib import Path
 
+from meetings.pdf.compose_child import composed
 from meetings.pdf.compose_fonts import GOTHIC, MINCHO
 from meetings.pdf.compose_lines import lines
 from meetings.pdf.compose_page import A4, Paper
@@ -140,22 +138,7 @@ def compose_minutes(
         "made": made.isoformat(),
         "meta": list(meta),
     }
-    root = str(Path(__file__).resolve().parents[2])
-    places = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "meetings.pdf.compose"],
-            input=json.dumps(asked).encode(),
-            capture_output=True,
-            check=True,
-            timeout=seconds,
-            env={**os.environ, "PYTHONPATH": places},
-        )
-    except subprocess.TimeoutExpired as late:
-        raise RuntimeError(f"the minutes were not set within {seconds:g} s") from late
-    except subprocess.CalledProcessError as failed:
-        raise RuntimeError(f"the minutes could not be set: {failed.stderr.decode()}") from failed
-    return done.stdout
+    return composed("meetings.pdf.compose", asked, seconds)
 
 
 def main() -> None:
