@@ -67,6 +67,12 @@ class Council:
         self.versions.append(answer["body"]["version"])
         return answer
 
+    def begin_replacing(self, paper_id: int, words: str, pages: int = 2, **given: Any) -> Answer:
+        """Upload a file of the clerk's that is to replace a paper."""
+        upload = self.house.files.put_bytes(paper(words, pages)).digest
+        given = {"kind": "replacement"} | given
+        return self.do("aoki", "replacement.begin", paper=paper_id, upload=upload, **given)
+
     def notes_of(self, login: str) -> int:
         """Return how many strokes are in somebody's notebook."""
         notebook = f"notebook:{self.meeting}:{self.ids[login]}"
@@ -117,6 +123,7 @@ def _in_meeting(act: str) -> bool:
         "paper",
         "papers",
         "guide",
+        "replacement",
         "floor",
         "ink",
         "bookmark",

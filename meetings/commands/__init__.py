@@ -11,6 +11,7 @@ from meetings.commands import (
     notes,
     papers,
     people,
+    replacements,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "notes",
     "papers",
     "people",
+    "replacements",
 ]

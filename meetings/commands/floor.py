@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from meetings.acts import Acting, act
-from meetings.domain import floor
+from meetings.domain import floor, papers
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.papers import PaperVersion
 from meetings.domain.people import Person
@@ -29,7 +29,7 @@ def turn(
     if floor.presenter(acting.session, acting.here) != acting.me or row.epoch != epoch:
         raise Refused("floor.not_presenter")
     paper = acting.session.get(PaperVersion, version)
-    if paper is None or paper.paper.meeting_id != meeting or not paper.paper.published_at:
+    if paper is None or paper.paper.meeting_id != meeting or not papers.is_open(paper):
         raise NotFound("paper")
     if page > paper.pages:
         raise Refused("paper.has_no_such_page", page=page, pages=paper.pages)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from meetings import pdf
 from meetings.acts import Acting, act, before
-from meetings.domain import guide
+from meetings.domain import guide, papers
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.papers import PaperVersion
 from meetings.given import Place, Whole
@@ -127,5 +127,5 @@ def _say(acting: Acting, known: guide.Guide, row: PaperVersion, kind: str) -> No
         told["corrections"] = known.corrections
     # The digest of a meeting's stream goes into the minutes: what is found after the closing
     # must not come between setting and sealing them.
-    shown = row.paper.published_at and acting.here.state not in ("closed", "sealed")
+    shown = papers.is_open(row) and acting.here.state not in ("closed", "sealed")
     acting.write(acting.here.stream if shown else acting.here.office, kind, **told)

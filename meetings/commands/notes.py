@@ -130,6 +130,8 @@ def _seen(acting: Acting, version: int, page: int) -> int:
     found = papers.seen(acting.session, acting.person, version)
     if found.paper.meeting_id != acting.here.id:
         raise NotFound("paper")
+    if found.issued_at is None:
+        raise Refused("ink.not_issued")
     if page > found.pages:
         raise Refused("paper.has_no_such_page", page=page, pages=found.pages)
     return found.id

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 
 from meetings import pdf
 from meetings.acts import Acting, act, before
-from meetings.domain import papers
+from meetings.domain import papers, replacements
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.guide import Guide
 from meetings.domain.meetings import item_of
@@ -43,7 +43,7 @@ def add(
     sizes = [list(size) for size in facts.sizes]
     file = {"digest": upload, "pages": facts.pages, "sizes": sizes}
     size = acting.house.files.path(upload).stat().st_size
-    row.versions.append(PaperVersion(number=1, bytes=size, **file))
+    row.versions.append(PaperVersion(number=1, bytes=size, issued_at=acting.at, **file))
     acting.session.add(row)
     acting.session.flush()
     acting.write(acting.here.office, "paper.added", **papers.told(row))
@@ -52,6 +52,11 @@ def add(
 @before("paper.add")
 def read_first(acting: Acting, name: str, upload: str, **_: object) -> pdf.PaperFacts:
     """Read the file's pages in a sandboxed process; refuse what can't be shown."""
+    return readable(acting, name, upload)
+
+
+def readable(acting: Acting, name: str, upload: str) -> pdf.PaperFacts:
+    """Return what is to be known of an uploaded file that can be shown; others are refused."""
     if not acting.house.files.has(upload):
         raise NotFound("upload")
     path = acting.house.files.path(upload)
@@ -141,14 +146,21 @@ def remove(acting: Acting, meeting: Whole, paper: Whole) -> None:
     for other in papers.paired_with(acting.session, row):
         other.beside_id = None
     told = papers.told(row)
-    ids = [version.id for version in row.versions]
-    for table in (UnshownPage, Guide):
-        acting.session.execute(delete(table).where(table.version_id.in_(ids)))
+    digests = sorted({version.digest for version in row.versions} - {told["digest"]})
     for version in row.versions:
-        papers.remove_texts(acting.session, version.id)
-        acting.session.delete(version)
+        replacements.forget(acting.session, version.id)
+    for version in row.versions:
+        forget(acting, version)
     acting.session.delete(row)
-    acting.write(acting.here.office, "paper.removed", **told)
+    acting.write(acting.here.office, "paper.removed", **told | {"digests": digests})
+
+
+def forget(acting: Acting, version: PaperVersion) -> None:
+    """Forget a version that nobody but clerks saw, and all that was made of it."""
+    for table in (UnshownPage, Guide):
+        acting.session.execute(delete(table).where(table.version_id == version.id))
+    papers.remove_texts(acting.session, version.id)
+    acting.session.delete(version)
 
 
 @act("paper.publish")

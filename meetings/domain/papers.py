@@ -44,8 +44,14 @@ class Paper(Base):
 
     @property
     def version(self) -> PaperVersion:
-        """The newest version."""
-        return self.versions[-1]
+        """What the paper is: the newest version that was issued."""
+        return next(version for version in reversed(self.versions) if version.issued_at)
+
+    @property
+    def draft(self) -> PaperVersion | None:
+        """The version that is to replace it, being prepared; at most one."""
+        newest = self.versions[-1]
+        return None if newest.issued_at else newest
 
 
 class PaperVersion(Base):
@@ -62,6 +68,12 @@ class PaperVersion(Base):
     sizes: Mapped[list[Any]] = mapped_column(JSON)
     prepared: Mapped[int] = mapped_column(default=0)
     """Pages whose pictures and text are ready; the rest is made when asked for."""
+    kind: Mapped[str] = mapped_column(String(12), default="first")
+    """`first`, or why it took the place of another: `replacement`, `erratum`, `correction`."""
+    issued_at: Mapped[int | None] = mapped_column(BigInteger)
+    """When it became what the paper is, in ms; nothing while it is prepared, for clerks alone."""
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    """Replaced before the paper was published: nobody but clerks ever saw it."""
     paper: Mapped[Paper] = relationship(back_populates="versions", lazy="joined")
 
 
@@ -103,8 +115,9 @@ class UnshownPage(Base):
 
 
 def unshown(session: Session, papers: list[Paper]) -> dict[int, list[int]]:
-    """Return version id -> pages that can't be shown, of the newest versions that have such."""
-    ids = [paper.version.id for paper in papers]
+    """Return version id -> pages that can't be shown, of versions in force or prepared."""
+    shown = [version for paper in papers for version in (paper.version, paper.draft) if version]
+    ids = [version.id for version in shown]
     rows = select(UnshownPage).where(UnshownPage.version_id.in_(ids)).order_by(UnshownPage.page)
     found: dict[int, list[int]] = {}
     for row in session.scalars(rows):
@@ -148,10 +161,16 @@ def paper_of(session: Session, meeting: Meeting, paper: int) -> Paper:
 
 
 def open_to(viewer: Person) -> list[ColumnElement[bool]]:
-    """Return what must be true of a paper and its meeting for this viewer to see it."""
+    """Return what must be true of a version, its paper and meeting for this viewer to see it."""
     if viewer.role == "clerk":
         return []
-    return [Paper.published_at.is_not(None), Meeting.state != "preparing"]
+    issued = [PaperVersion.issued_at.is_not(None), PaperVersion.withdrawn.is_(False)]
+    return [*issued, Paper.published_at.is_not(None), Meeting.state != "preparing"]
+
+
+def is_open(version: PaperVersion) -> bool:
+    """Say whether everybody who sees the meeting may see this version."""
+    return bool(version.paper.published_at and version.issued_at and not version.withdrawn)
 
 
 def _seen(viewer: Person) -> Any:
@@ -186,9 +205,12 @@ def next_position(session: Session, meeting: Meeting) -> int:
 
 
 def same_file(session: Session, meeting: Meeting, digest: str) -> Paper | None:
-    """Return the paper of this meeting that already holds this very file."""
+    """Return the paper of this meeting that is this very file, or is being replaced by it."""
     found = select(Paper).filter_by(meeting_id=meeting.id).join(Paper.versions)
-    return session.scalars(found.where(PaperVersion.digest == digest)).first()
+    for paper in session.scalars(found.where(PaperVersion.digest == digest)):
+        if digest in {version.digest for version in (paper.version, paper.draft) if version}:
+            return paper
+    return None
 
 
 def is_named(session: Session, digest: str) -> bool:

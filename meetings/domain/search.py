@@ -96,6 +96,8 @@ def _sources(what: str, viewer: Person, wanted: Wanted) -> Rows:
         found: Any = select(PaperVersion.id.label("id"), Meeting.held_on, Meeting.id.label("of"))
         found = found.add_columns(Paper.position, Paper.id.label("paper"), PaperVersion.pages)
         found = found.join(PaperVersion.paper).join(Paper.meeting).where(*open_to(viewer))
+        # What is still being prepared would hide the paper as it is from the clerk.
+        found = found.where(PaperVersion.issued_at.is_not(None))
     else:
         found = select(Minutes.meeting_id.label("id"), Meeting.held_on, Meeting.id.label("of"))
         none = (literal(0).label(name) for name in ("position", "paper"))

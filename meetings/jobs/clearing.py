@@ -1,4 +1,4 @@
-"""Clearing: what nobody needs any more goes, files of removed papers and ended sign-ins.
+"""Clearing: what nobody needs any more goes, files no paper names, ended sign-ins.
 
 The record keeps all that happened: `paper.removed` stays with the digest, and every entry names
 its person. A sign-in's row is only the lock its cookie fits.
@@ -27,12 +27,15 @@ class Clearer:
         """Clear after an act; called with its entries, one act at a time."""
         self._forget_sign_ins(now())
         for entry in entries:
-            if entry.kind == "paper.removed":
-                digest = entry.body["digest"]
-                with self.house.database.read() as session:
-                    named = papers.is_named(session, digest)
-                if not named:
-                    self.house.files.remove(digest)
+            if entry.kind in ("paper.removed", "replacement.dropped"):
+                for digest in (entry.body["digest"], *entry.body.get("digests", [])):
+                    self._remove(digest)
+
+    def _remove(self, digest: str) -> None:
+        with self.house.database.read() as session:
+            named = papers.is_named(session, digest)
+        if not named:
+            self.house.files.remove(digest)
 
     def _forget_sign_ins(self, at: int) -> None:
         if at - self._cleared_at < DAY:

@@ -48,8 +48,8 @@ class Preparer:
         self._thread.start()
 
     def wake_for(self, entries: list[Entry]) -> None:
-        """Wake when a paper was added."""
-        if any(entry.kind == "paper.added" for entry in entries):
+        """Wake when a paper was added, or a file that is to replace one."""
+        if any(entry.kind in ("paper.added", "replacement.begun") for entry in entries):
             self._wake.set()
 
     def close(self) -> None:

@@ -44,7 +44,7 @@ def _act(act: Act) -> str:
     optional = {name for name in schema["properties"] if name not in schema.get("required", ())}
     lines = [f"### `{act.name}`", "", act.doc.replace("``", "`"), ""]
     for name, kind in schema["properties"].items():
-        lines.append(f"- `{name}`: {_kind(kind)}{', optional' if name in optional else ''}")
+        lines.append(f"- `{name}`: {_kind(kind, schema)}{', optional' if name in optional else ''}")
     right = RIGHTS[act.name]
     lines += ["", f"Roles: {_among(ROLES, right.roles)}."]
     if right.states:
@@ -57,20 +57,33 @@ def _among(order: tuple[str, ...], chosen: frozenset[str]) -> str:
     return "all" if chosen >= set(order) else ", ".join(name for name in order if name in chosen)
 
 
-def _kind(schema: dict[str, Any]) -> str:
-    """Return what an argument may be, in words."""
+def _kind(schema: dict[str, Any], whole: dict[str, Any]) -> str:
+    """Return what an argument may be, in words; `whole` has what it refers to."""
+    if "$ref" in schema:
+        return _fields(whole["$defs"][schema["$ref"].rpartition("/")[2]], whole)
     choices = [one for one in schema.get("anyOf", ()) if one.get("type") != "null"]
     if choices:
-        return _kind(choices[0])
+        return _kind(choices[0], whole)
     if "enum" in schema:
         return "one of " + ", ".join(f"`{one}`" for one in schema["enum"])
     if schema["type"] == "array":
-        return f"{schema.get('minItems', 0)} to {schema['maxItems']} of: {_kind(schema['items'])}"
+        items = _kind(schema["items"], whole)
+        return f"{schema.get('minItems', 0)} to {schema['maxItems']} of: {items}"
     names = {"integer": "whole number", "number": "number", "boolean": "`true` or `false`"}
     if schema["type"] != "string":
         return names[schema["type"]] + _limits(schema)
     text = "text" + _length(schema.get("minLength", 0), schema.get("maxLength"))
     return f"{text}, as `{schema['pattern']}`" if "pattern" in schema else text
+
+
+def _fields(schema: dict[str, Any], whole: dict[str, Any]) -> str:
+    """Return the fields of an argument that has some, in words."""
+    needed = schema.get("required", ())
+    told = (
+        f"`{name}` ({_kind(kind, whole)}{'' if name in needed else ', optional'})"
+        for name, kind in schema["properties"].items()
+    )
+    return ", ".join(told)
 
 
 def _limits(schema: dict[str, Any]) -> str:

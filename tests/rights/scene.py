@@ -12,7 +12,7 @@ from tests.cast import Council, paper, points
 
 @dataclass
 class Scene:
-    """An app with a meeting in one state, a published paper and one that isn't."""
+    """An app with a meeting in one state, a published paper, its draft, a paper that isn't."""
 
     app: Flask
     council: Council
@@ -33,6 +33,7 @@ def example(scene: Scene, name: str, role: str) -> dict[str, Any]:
     fresh = council.house.files.put_bytes(paper("あたらしい")).digest
     me: dict[str, Any] = {"layer": "private", "ids": [f"stroke-{role}"]}
     version = {"version": shown["version"]}
+    draft = {"version": scene.papers["draft"]["version"]}
     where = version | {"page": 1}
     secret = "a long password"
     table: dict[str, dict[str, Any]] = {
@@ -58,6 +59,8 @@ def example(scene: Scene, name: str, role: str) -> dict[str, Any]:
         "paper.move": {"paper": shown["paper"], "position": 2},
         "paper.pair": {"paper": shown["paper"], "beside": hidden},
         "paper.remove": {"paper": hidden}, "paper.publish": {"paper": hidden},
+        "replacement.begin": {"paper": hidden, "upload": fresh, "kind": "erratum"},
+        "replacement.correct": draft | {"reason": "誤記"}, "replacement.drop": draft,
         "attendance.mark": {"person": council.ids["ueda"], "state": "late"},
         "guide.find": version, "guide.correct": version | {"style": "none"},
         "floor.turn": {**where, "epoch": 0},

@@ -38,7 +38,9 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     council.bring_to("open")
     shown = council.add_paper("議案", 1)["body"]
     council.do("aoki", "paper.publish", paper=shown["paper"])
-    yield Scene(app, council, "open", {"published": shown, "unpublished": hidden})
+    draft = council.begin_replacing(shown["paper"], "差しかえた資料")["body"]
+    told = {"published": shown, "unpublished": hidden, "draft": draft}
+    yield Scene(app, council, "open", told)
     app.extensions["gijo"].close()
 
 

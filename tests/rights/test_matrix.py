@@ -55,6 +55,7 @@ def scene(
     hidden = council.add_paper("まだの資料", 2)["body"]
     token = {"person": 1, "label": "試験", "key_hash": "0" * 64}
     council.desk.do("token.issue", None, token)
+    draft = council.begin_replacing(shown["paper"], "差しかえた資料")["body"]
     council.bring_to(request.param)
     if request.param != "preparing":
         for role, login in LOGINS.items():
@@ -62,7 +63,8 @@ def scene(
     with pytest.MonkeyPatch.context() as patch:
         for act in acts.REGISTRY.values():
             patch.setattr(act, "function", _undoing(act.function))
-        yield Scene(app, council, request.param, {"published": shown, "unpublished": hidden})
+        told = {"published": shown, "unpublished": hidden, "draft": draft}
+        yield Scene(app, council, request.param, told)
     app.extensions["gijo"].close()
 
 
@@ -159,7 +161,7 @@ def test_every_route_of_the_code_has_a_row(app: Flask) -> None:
     assert _routes(app) == set(ROUTES)
 
 
-@pytest.mark.parametrize("shown", ["published", "unpublished"])
+@pytest.mark.parametrize("shown", ["published", "unpublished", "draft"])
 def test_every_route_answers_just_the_roles_of_the_table(
     scene: Scene, clients: dict[str, FlaskClient], shown: str
 ) -> None:
@@ -167,6 +169,8 @@ def test_every_route_answers_just_the_roles_of_the_table(
     for route in ROUTES:
         if route == "POST /sign-out":
             continue  # ends the client's own sign-in; tests/live shows what that does
+        if shown == "draft" and (ROUTES[route][1] != PAPER or "<int:paper>" in route):
+            continue  # nothing there leads to a version being prepared
         for role, client in clients.items():
             expected, found = (
                 _expected(route, role, scene.state, shown),

@@ -1,0 +1,61 @@
+"""Replacements: a new version of a paper being prepared, and what became of each old page.
+
+What the house found is kept apart from what the clerk corrected, so that a later find can't undo a
+correction.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Text, delete
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from meetings.domain.base import Base
+from meetings.domain.papers import PaperVersion
+from meetings.domain.people import Person
+
+Kind = Literal["replacement", "erratum", "correction"]
+
+
+class Replacement(Base):
+    """How one version takes the place of another: by whom, why, with which errata."""
+
+    __tablename__ = "replacements"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("paper_versions.id"), primary_key=True)
+    paper_id: Mapped[int] = mapped_column(ForeignKey("papers.id"), index=True)
+    from_id: Mapped[int] = mapped_column(ForeignKey("paper_versions.id"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    begun_at: Mapped[int] = mapped_column(BigInteger)
+    found_at: Mapped[int | None] = mapped_column(BigInteger)
+    """When the pages were compared, in ms; nothing until then."""
+    reason: Mapped[str] = mapped_column(Text, default="")
+    errata: Mapped[list[Any] | None] = mapped_column(JSON)
+    """Rows of the errata sheet: `{page, line, wrong, right, note}`."""
+    revision: Mapped[int]
+    """Number of the clerks' entry that changed it last; no other replacement ever has it."""
+    version: Mapped[PaperVersion] = relationship(foreign_keys=version_id, lazy="joined")
+    former: Mapped[PaperVersion] = relationship(foreign_keys=from_id, lazy="joined")
+    by: Mapped[Person | None] = relationship(lazy="joined")
+
+
+class PagePairing(Base):
+    """What became of one page of the old version, as found and as the clerk corrected it.
+
+    `state` is `same`, `changed`, `removed` or `doubt`; `to` the page of the new version, 0 where
+    there is none; the rest is that of docs/decisions/pairing-pages.md.
+    """
+
+    __tablename__ = "page_pairings"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("paper_versions.id"), primary_key=True)
+    page: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    found: Mapped[dict[str, Any]] = mapped_column(JSON)
+    corrected: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+def forget(session: Session, version: int) -> None:
+    """Forget a replacement that was dropped, and what was found for it."""
+    for table in (PagePairing, Replacement):
+        session.execute(delete(table).where(table.version_id == version))
