@@ -6,18 +6,18 @@ import { getStroke } from 'perfect-freehand';
  */
 
 /**
- * What it takes to paint a stroke; all lengths in pt.
- * @typedef {{tool: InkTool, color: string, width: number, trail: Point[]}} Look
+ * What it takes to paint a stroke; all lengths in pt. `ahead` is where the browser thinks that the pen goes
+ * next: it is shown, and never kept.
+ * @typedef {{tool: InkTool, color: string, width: number, trail: Point[], ahead?: Point[]}} Look
  */
 
 /**
  * The outline of a stroke in pt: wider where pressed harder, even for a highlighter.
  * @param {Look} look
- * @param {boolean} finished whether the pen has been lifted
  * @returns {Path2D}
  */
-export function outline(look, finished) {
-  const points = look.trail.map(({ x, y, pressure }) => [x, y, pressure / 255]);
+export function outline(look) {
+  const points = [...look.trail, ...(look.ahead ?? [])].map(({ x, y, pressure }) => [x, y, pressure / 255]);
   const even = look.tool === 'highlighter';
   const edge = getStroke(points, {
     size: look.width,
@@ -25,7 +25,8 @@ export function outline(look, finished) {
     smoothing: 0.5,
     streamline: 0.25,
     simulatePressure: false,
-    last: finished,
+    // The line reaches the pen's tip from the first, so that nothing leaps when the pen is lifted.
+    last: true,
   });
   return rounded(edge);
 }

@@ -1,94 +1,158 @@
 import { Signal } from '../record/signal.js';
-import { extent } from './ink.js';
+import { cut, distance } from './cutting.js';
+import { extent } from './shapes.js';
 
 /**
+ * @import { Look } from './brush.js'
+ * @import { Point } from './codec.js'
  * @import { Spot } from './leaves.js'
+ * @import { Where } from './pen.js'
  * @import { Stroke } from './strokes.js'
+ * @import { Tools } from './tools.js'
  */
 
 /** How near the eraser must come, CSS px. */
 const REACH = 12;
+/** CSS px within which a touch is still a dot. */
+const DOT = 12;
 
-/** Gathers the strokes that the eraser touches on its way; they are erased together at its end. */
+/** A stroke under the eraser, and what is left of it. @typedef {{stroke: Stroke, trails: Point[][]}} Left */
+/** @typedef {{ids: string[], pieces: {look: Look, where: Omit<Where, 'id'>}[]}} Erasure */
+
+/** Rubs out strokes, or the parts of them that it touches on its way; what it did counts at its end. */
 export class Eraser {
+  #tools;
   #under;
   #scale;
-  /** Touched so far. @type {Set<string>} */
-  touched = new Set();
+  /** By id. @type {Map<string, Left>} */
+  #touched = new Map();
+  /** Where it is, and came down, client px. @type {{at: Spot, start: Spot, far: number} | null} */
+  #way = null;
   /** @type {number | null} */
   pointer = null;
   /** @type {Signal<void>} */
   moved = new Signal();
-  /** @type {Signal<string[]>} */
+  /** @type {Signal<Erasure>} */
   finished = new Signal();
 
   /**
+   * @param {Tools} tools
    * @param {(spot: Spot) => {at: Spot, strokes: Stroke[]} | null} under from client px to pt of the page
    *   there, and the strokes on it that I may erase
    * @param {() => number} scale CSS px per pt
    */
-  constructor(under, scale) {
+  constructor(tools, under, scale) {
+    this.#tools = tools;
     this.#under = under;
     this.#scale = scale;
   }
 
+  /** What it took until now, and what it left of that. @returns {Erasure} */
+  get erasure() {
+    return {
+      ids: [...this.#touched.keys()],
+      pieces: [...this.#touched.values()].flatMap(({ stroke, trails }) => trails.map((trail) => pieceOf(stroke, trail))),
+    };
+  }
+
+  /** Whether it has hardly moved yet. @returns {boolean} */
+  get isDot() {
+    return this.#way !== null && this.#way.far < DOT;
+  }
+
   /** @param {PointerEvent} event */
   down(event) {
+    const spot = { x: event.clientX, y: event.clientY };
     this.pointer = event.pointerId;
+    this.#way = { at: spot, start: spot, far: 0 };
     this.move(event);
   }
 
   /** @param {PointerEvent} event */
   move(event) {
     const all = event.getCoalescedEvents?.() ?? [];
-    const before = this.touched.size;
-    for (const each of all.length ? all : [event]) this.#touch({ x: each.clientX, y: each.clientY });
-    if (this.touched.size !== before) this.moved.send();
+    let news = false;
+    for (const each of all.length ? all : [event]) news = this.#go({ x: each.clientX, y: each.clientY }) || news;
+    if (news) this.moved.send();
   }
 
   up() {
-    this.pointer = null;
-    const ids = [...this.touched];
-    if (ids.length) this.finished.send(ids);
-    this.touched = new Set();
+    const { erasure } = this;
+    this.#end();
+    if (erasure.ids.length) this.finished.send(erasure);
   }
 
-  /** @param {Spot} spot client px */
-  #touch(spot) {
-    const under = this.#under(spot);
-    if (!under) return;
-    const reach = REACH / this.#scale();
-    for (const stroke of under.strokes) {
-      const near = touches(stroke, under.at, reach + stroke.width / 2);
-      if (near) this.touched.add(stroke.id);
+  /** It was the first finger of a pinch: everything is as it was. */
+  discard() {
+    this.#end();
+    this.moved.send();
+  }
+
+  #end() {
+    [this.pointer, this.#way] = [null, null];
+    this.#touched = new Map();
+  }
+
+  /** Rubs along the way to a spot. @param {Spot} spot client px @returns {boolean} whether something was touched */
+  #go(spot) {
+    const way = this.#way;
+    if (!way) return false;
+    const [dx, dy] = [spot.x - way.at.x, spot.y - way.at.y];
+    // So close together that nothing slips through between two spots.
+    const steps = Math.max(1, Math.ceil(Math.hypot(dx, dy) / REACH));
+    let news = false;
+    for (let i = 1; i <= steps; i += 1) {
+      news = this.#rub({ x: way.at.x + (dx * i) / steps, y: way.at.y + (dy * i) / steps }) || news;
     }
+    way.at = spot;
+    way.far = Math.max(way.far, Math.hypot(spot.x - way.start.x, spot.y - way.start.y));
+    return news;
+  }
+
+  /** @param {Spot} spot client px @returns {boolean} */
+  #rub(spot) {
+    const under = this.#under(spot);
+    const reach = REACH / this.#scale();
+    const parts = this.#tools.way === 'part';
+    let news = false;
+    for (const stroke of under?.strokes ?? []) {
+      const wide = reach + stroke.width / 2;
+      if (under && near(stroke, under.at, wide)) news = this.#take(stroke, under.at, wide, parts) || news;
+    }
+    return news;
+  }
+
+  /** @param {Stroke} stroke @param {Spot} at pt @param {number} reach pt @param {boolean} parts @returns {boolean} */
+  #take(stroke, at, reach, parts) {
+    const left = this.#touched.get(stroke.id)?.trails ?? [stroke.trail];
+    if (!parts) {
+      if (!left.length || !touches(stroke, at, reach)) return false;
+      this.#touched.set(stroke.id, { stroke, trails: [] });
+      return true;
+    }
+    let news = false;
+    const trails = left.flatMap((trail) => {
+      const rest = cut(trail, at, reach);
+      news ||= rest !== null;
+      return rest ?? [trail];
+    });
+    if (news) this.#touched.set(stroke.id, { stroke, trails });
+    return news;
   }
 }
 
-/**
- * @param {Stroke} stroke
- * @param {{x: number, y: number}} at pt
- * @param {number} reach pt
- * @returns {boolean}
- */
-function touches(stroke, at, reach) {
-  const box = extent(stroke);
-  const near = at.x > box.x - reach && at.x < box.x + box.width + reach
-    && at.y > box.y - reach && at.y < box.y + box.height + reach;
-  if (!near) return false;
-  return stroke.trail.some((point, i) => distance(at, stroke.trail[i - 1] ?? point, point) <= reach);
+/** @param {Stroke} stroke @param {Point[]} trail @returns {Erasure['pieces'][number]} */
+function pieceOf({ tool, color, width, version, page, layer }, trail) {
+  return { look: { tool, color, width, trail }, where: { version, page, layer } };
 }
 
-/**
- * From a point to a piece of a line.
- * @param {{x: number, y: number}} at
- * @param {{x: number, y: number}} from
- * @param {{x: number, y: number}} to
- * @returns {number}
- */
-function distance(at, from, to) {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const length = dx * dx + dy * dy;
-  const along = length ? Math.min(1, Math.max(0, ((at.x - from.x) * dx + (at.y - from.y) * dy) / length)) : 0;
-  return Math.hypot(at.x - from.x - along * dx, at.y - from.y - along * dy);
+/** @param {Stroke} stroke @param {Spot} at pt @param {number} reach pt @returns {boolean} whether its box is so near */
+function near(stroke, at, reach) {
+  const box = extent(stroke);
+  return at.x > box.x - reach && at.x < box.x + box.width + reach && at.y > box.y - reach && at.y < box.y + box.height + reach;
+}
+
+/** @param {Stroke} stroke @param {Spot} at pt @param {number} reach pt @returns {boolean} */
+function touches(stroke, at, reach) {
+  return stroke.trail.some((point, i) => distance(at, stroke.trail[i - 1] ?? point, point) <= reach);
 }

@@ -84,6 +84,15 @@ export class Film {
     this.#context.clearRect(part.x, part.y, part.width, part.height);
   }
 
+  /** A part of the sheet widened to whole pixels of the film: cleared and painted again, it shows no edge. @param {Box} part pt @returns {Box} pt */
+  snapped({ x, y, width, height }) {
+    const { box, density } = this;
+    const [left, top] = [Math.floor((x - box.x) * density), Math.floor((y - box.y) * density)];
+    const right = Math.ceil((x + width - box.x) * density);
+    const bottom = Math.ceil((y + height - box.y) * density);
+    return { x: box.x + left / density, y: box.y + top / density, width: (right - left) / density, height: (bottom - top) / density };
+  }
+
   /** Gives its memory back until it is laid again. */
   free() {
     [this.#canvas.width, this.#canvas.height] = [0, 0];

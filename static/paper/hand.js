@@ -25,7 +25,7 @@ const LINK_EDGE = 4;
  * @property {() => void} moved the viewport changed
  * @property {() => void} rested the gesture has ended
  * @property {() => boolean} writing whether a touch may be the hand that writes: then a swipe turns nothing
- * @property {() => void} held a swipe turned nothing for that reason
+ * @property {() => void} held a finger moved, and did nothing for that reason
  */
 
 /** @typedef {{x: number, y: number, x0: number, y0: number, at: number, broad: boolean}} Finger */
@@ -112,9 +112,9 @@ export class Hand {
   /** @param {Finger} finger */
   #swipe(finger) {
     const [dx, dy] = [finger.x - finger.x0, finger.y - finger.y0];
-    if (Math.abs(dx) < SWIPE || Math.abs(dx) <= 1.3 * Math.abs(dy)) return;
-    if (this.#wishes.writing()) this.#wishes.held();
-    else this.#wishes.turn(dx < 0 ? 1 : -1);
+    if (this.#wishes.writing()) {
+      if (!this.#moved && Math.hypot(dx, dy) >= SWIPE) this.#wishes.held();
+    } else if (Math.abs(dx) >= SWIPE && Math.abs(dx) > 1.3 * Math.abs(dy)) this.#wishes.turn(dx < 0 ? 1 : -1);
   }
 
   /** @param {Finger} finger @param {number} now */

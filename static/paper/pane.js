@@ -169,7 +169,6 @@ export class Pane {
 
   /** @param {WritingDesk} desk */
   #listenToHands({ tools }) {
-    const { pen, eraser } = this.ink;
     const hand = new Hand(this.view.viewport, this.#stage, {
       // Whoever writes means the page, not what lies behind it.
       follow: (spot, reach) => !tools.writing && this.#links.follow(spot, reach),
@@ -183,7 +182,7 @@ export class Pane {
     for (const kind of /** @type {const} */ (['pointerdown', 'focusin'])) {
       this.root.addEventListener(kind, () => this.touched.send(), { capture: true });
     }
-    new Pointers(this.#stage, { tools, pen, eraser, hand });
+    new Pointers(this.#stage, { tools, tips: { pen: this.ink.pen, eraser: this.ink.eraser }, hand });
     this.#stage.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
   }
 

@@ -8,6 +8,7 @@ import { Pen } from './pen.js';
 /**
  * @import { Look } from './brush.js'
  * @import { WritingDesk } from './desk.js'
+ * @import { Erasure } from './eraser.js'
  * @import { Leaf, Spot } from './leaves.js'
  * @import { Where } from './pen.js'
  * @import { Stroke } from './strokes.js'
@@ -22,16 +23,22 @@ export class PaneInk {
   #words;
   #stage;
   #box;
-  #still;
-  #live;
   #ink;
   /** Finished strokes that are being written down: still shown by the live film. @type {Set<{look: Look, where: Where}>} */
   #landing = new Set();
+  /** Erasures that are being written down. @type {Set<Erasure>} */
+  #rubbed = new Set();
+  /** The strokes to be seen, by page, until something changes. @type {Map<number, Stroke[]>} */
+  #seen = new Map();
   /** @type {(() => void)[]} */
   #stops = [];
   #stale = false;
-  /** Whether the films lie over what is seen now; without ink they take no memory. */
-  #laid = false;
+  /** Whether finished strokes came or went since they were painted. */
+  #changed = true;
+  /** How many of them are seen. */
+  #written = 0;
+  /** Whether the films lie over what is seen now, null if they lie wrong; without ink they take no memory. @type {boolean | null} */
+  #laid = null;
   #closed = false;
   pen;
   eraser;
@@ -43,17 +50,17 @@ export class PaneInk {
     this.#words = words;
     this.#stage = part(root, '.stage', HTMLElement);
     this.#box = part(root, '.ink', HTMLElement);
-    this.#still = new Film(part(root, '.still', HTMLCanvasElement));
-    this.#live = new Film(part(root, '.live', HTMLCanvasElement));
-    this.#ink = new Ink(this.#still, this.#live);
+    const [still, live] = ['.still', '.live'].map((name) => new Film(part(root, name, HTMLCanvasElement)));
+    this.#ink = new Ink(/** @type {Film} */ (still), /** @type {Film} */ (live));
     this.pen = new Pen(desk.tools, (spot) => this.#begin(spot));
-    this.eraser = new Eraser((spot) => this.#under(spot), () => view.viewport.scale);
+    this.eraser = new Eraser(desk.tools, (spot) => this.#under(spot), () => view.viewport.scale);
     this.#listen();
   }
 
   /** Lays both films over what is seen now and paints them. */
   lay() {
-    this.#laid = false;
+    this.#laid = null;
+    this.#forget();
     this.#paint();
   }
 
@@ -68,29 +75,43 @@ export class PaneInk {
     this.finish();
     this.#closed = true;
     for (const stop of this.#stops) stop();
-    for (const film of [this.#still, this.#live]) film.free();
+    this.#ink.free();
   }
 
-  /** Paints all strokes anew within a frame. */
+  /** Paints what changed of the finished strokes within a frame. */
   refresh() {
+    this.#forget();
+    this.#repaint();
+  }
+
+  #forget() {
+    this.#changed = true;
+    this.#seen.clear();
+  }
+
+  /** Paints the strokes under way within a frame. */
+  #repaint() {
     if (this.#stale) return;
     this.#stale = true;
     requestAnimationFrame(() => this.#paint());
   }
 
   #listen() {
-    const { strokes, previews, telling, writer } = this.#desk;
+    const { strokes, previews, telling } = this.#desk;
     this.#stops = [strokes.changed.listen(({ version, page }) => {
       const { open } = this.#view;
       if (open?.book.facts.version !== version) return;
       if (open.sheet.leaves.some((leaf) => leaf.page === page)) this.refresh();
-    }), previews.changed.listen(() => this.refresh())];
-    this.eraser.moved.listen(() => this.refresh());
-    this.eraser.finished.listen((ids) => void writer.erase(ids));
+    }), previews.changed.listen(() => this.#repaint())];
+    this.eraser.moved.listen(() => {
+      this.#changed = true;
+      this.#repaint();
+    });
+    this.eraser.finished.listen((erasure) => void this.#rub(erasure));
     this.pen.moved.listen(() => {
       if (this.pen.stroke) telling.tell(this.pen.stroke, performance.now());
       else telling.drop();
-      this.refresh();
+      this.#repaint();
     });
     this.pen.finished.listen((stroke) => void this.#land(stroke));
   }
@@ -100,6 +121,14 @@ export class PaneInk {
     this.#landing.add(stroke);
     await this.#desk.writer.draw(stroke.look, stroke.where);
     this.#landing.delete(stroke);
+    this.refresh();
+  }
+
+  /** What was rubbed out stays away while that is being written down. @param {Erasure} erasure */
+  async #rub(erasure) {
+    this.#rubbed.add(erasure);
+    await this.#desk.writer.replace(erasure.ids, erasure.pieces);
+    this.#rubbed.delete(erasure);
     this.refresh();
   }
 
@@ -138,7 +167,10 @@ export class PaneInk {
   /** @param {Leaf} leaf @returns {Stroke[]} */
   #shown({ page }) {
     const { open } = this.#view;
-    return open ? this.#desk.strokes.on(open.book.facts.version, page) : [];
+    if (!open) return [];
+    const seen = this.#seen.get(page) ?? this.#desk.strokes.on(open.book.facts.version, page);
+    this.#seen.set(page, seen);
+    return seen;
   }
 
   #paint() {
@@ -147,35 +179,45 @@ export class PaneInk {
     if (!open || this.#closed) return;
     const { version } = open.book.facts;
     const { leaves } = open.sheet;
-    const shown = leaves.map((leaf) => ({ leaf, strokes: this.#shown(leaf) }));
-    const mine = [...this.#landing, ...(this.pen.stroke ? [this.pen.stroke] : [])]
-      .filter(({ where }) => where.version === version);
+    const foreseen = this.pen.rest(performance.now());
+    const erasures = [...this.#rubbed, this.eraser.erasure];
+    const mine = this.#underWay(erasures).filter(({ where }) => where.version === version);
     const others = leaves.map(({ page }) => this.#desk.previews.on(version, page));
     // Strokes of one page seen twice count once.
-    const written = new Set(shown.flatMap(({ strokes }) => strokes.map(({ id }) => id))).size;
+    if (this.#changed) this.#written = new Set(leaves.flatMap((leaf) => this.#shown(leaf).map(({ id }) => id))).size;
     // An empty film is taken away: blending it with the page costs a frame on slow tablets.
-    this.#use(written + others.flat().length + mine.length > 0);
-    this.#ink.paint(shown, this.eraser.touched);
-    this.#ink.paintLive(leaves.map((leaf, i) => ({
-      leaf, looks: [...(others[i] ?? []), ...mine.filter(({ where }) => where.page === leaf.page).map(({ look }) => look)],
-    })));
-    this.#tell(written, others.flat().length);
+    this.#use(this.#written + others.flat().length + mine.length > 0);
+    const hidden = new Set(erasures.flatMap(({ ids }) => ids));
+    leaves.forEach((leaf, i) => {
+      if (this.#changed) this.#ink.paint(leaf, this.#shown(leaf), hidden);
+      const here = mine.filter(({ where }) => where.page === leaf.page).map(({ look }) => look);
+      this.#ink.paintLive(leaf, [...(others[i] ?? []), ...here]);
+    });
+    this.#changed = false;
+    this.#tell(this.#written, others.flat().length);
+    // A pen that rests sends nothing: the next frame sees whether it still goes where it seemed to go.
+    if (foreseen) this.#repaint();
+  }
+
+  /** What the live film shows of mine. @param {Erasure[]} erasures @returns {{look: Look, where: Omit<Where, 'id'>}[]} */
+  #underWay(erasures) {
+    const { stroke } = this.pen;
+    return [...erasures.flatMap(({ pieces }) => pieces), ...this.#landing, ...(stroke ? [stroke] : [])];
   }
 
   /** @param {boolean} needed whether there is anything to paint */
   #use(needed) {
-    this.#box.hidden = !needed;
     if (needed === this.#laid) return;
+    this.#box.hidden = !needed;
     this.#laid = needed;
-    for (const film of [this.#still, this.#live]) {
-      if (needed) film.lay(this.#view.viewport, devicePixelRatio);
-      else film.free();
-    }
+    if (needed) this.#ink.lay(this.#view.viewport);
+    else this.#ink.free();
   }
 
   /** Says what a canvas can't: how much is written here. @param {number} count @param {number} others under way */
   #tell(count, others) {
-    this.#box.setAttribute('aria-label', count ? this.#words.say('write.count', { count }) : '');
-    this.#box.dataset.underWay = String(others);
+    const told = count ? this.#words.say('write.count', { count }) : '';
+    if (this.#box.ariaLabel !== told) this.#box.ariaLabel = told;
+    if (this.#box.dataset.underWay !== String(others)) this.#box.dataset.underWay = String(others);
   }
 }

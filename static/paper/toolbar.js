@@ -1,13 +1,14 @@
-import { make, the } from './dom.js';
-import { COLORS, WIDTHS } from './tools.js';
+import { icon, make, the } from './dom.js';
+import { TOOLS } from './tools.js';
 
 /**
- * @import { Tool, Tools } from './tools.js'
+ * @import { Tool, ToolFacts, Tools } from './tools.js'
  * @import { Undo } from './undo.js'
  * @import { Words } from './words.js'
  */
 
 const button = (/** @type {string} */ id) => the(id, HTMLButtonElement);
+const ALL = /** @type {Tool[]} */ (Object.keys(TOOLS));
 const THICKNESSES = ['thin', 'middle', 'thick'];
 
 /** The writing tools as labelled buttons. */
@@ -27,18 +28,18 @@ export class Toolbar {
     this.#tools = tools;
     this.#undo = undo;
     this.#words = words;
-    for (const tool of /** @type {Tool[]} */ (['pen', 'highlighter', 'eraser'])) {
-      button(`tool-${tool}`).addEventListener('click', () => tools.take(tool));
-    }
+    for (const tool of ALL) button(`tool-${tool}`).addEventListener('click', () => tools.take(tool));
     button('layer-private').addEventListener('click', () => tools.share('private'));
     button('layer-shared').addEventListener('click', () => tools.share('shared'));
     button('write').addEventListener('click', () => tools.write(!tools.writing));
     button('finger-writes').addEventListener('click', () => tools.letFingersWrite(!tools.fingersWrite));
+    button('left-handed').addEventListener('click', () => tools.changeHand(!tools.leftHanded));
     button('undo').addEventListener('click', wishes.back);
     button('redo').addEventListener('click', wishes.again);
     for (const group of this.#bar.querySelectorAll('[role=radiogroup]')) rove(group);
     tools.changed.listen(() => this.#show());
     undo.changed.listen(() => this.#show());
+    this.#show();
   }
 
   /** Whether ink for everybody is allowed now. */
@@ -60,56 +61,57 @@ export class Toolbar {
     button('write').setAttribute('aria-pressed', String(tools.writing));
     const word = button('write').querySelector('span');
     if (word) word.textContent = this.#words.say(tools.writing ? 'write.stop' : 'write.start');
-    for (const tool of ['pen', 'highlighter', 'eraser']) check(button(`tool-${tool}`), tools.tool === tool);
+    for (const tool of ALL) check(button(`tool-${tool}`), tools.tool === tool);
     check(button('layer-private'), tools.layer === 'private');
     check(button('layer-shared'), tools.layer === 'shared');
     button('layer-shared').disabled = !this.sharing;
     button('finger-writes').hidden = !tools.penSeen;
     button('finger-writes').setAttribute('aria-pressed', String(tools.fingersWrite));
+    button('left-handed').setAttribute('aria-pressed', String(tools.leftHanded));
     const shared = tools.layer === 'shared' && tools.writing;
     the('shared-banner', HTMLElement).hidden = !shared;
     const grid = the('reader', HTMLElement);
     grid.classList.toggle('writing', tools.writing);
     grid.classList.toggle('sharing-ink', shared);
+    grid.classList.toggle('left-handed', tools.leftHanded);
     button('undo').disabled = !this.#undo.canUndo;
     button('redo').disabled = !this.#undo.canRedo;
-    this.#showColors();
-    this.#showWidths();
+    this.#showChoices(TOOLS[tools.tool]);
   }
 
-  #showColors() {
-    const { inking, color, tool } = this.#tools;
-    const box = the('color-choice', HTMLElement);
-    box.hidden = tool === 'eraser';
-    const focused = box.contains(document.activeElement);
-    box.replaceChildren(...Object.entries(COLORS[inking]).map(([name, value]) => {
+  /** @param {ToolFacts} facts */
+  #showChoices({ colors = {}, widths = [], ways = [] }) {
+    const tools = this.#tools;
+    this.#offer('color-choice', Object.entries(colors).map(([name, value]) => {
       const swatch = make('span', 'swatch');
       swatch.style.background = value;
-      return this.#choice([swatch, make('span', '', this.#words.say(`write.${name}`))], color === value, () => this.#tools.dip(value));
+      return this.#choice(name, swatch, tools.color === value, () => tools.dip(value));
     }));
-    if (focused) refocus(box);
-  }
-
-  #showWidths() {
-    const { inking, thickness, tool } = this.#tools;
-    const box = the('width-choice', HTMLElement);
-    box.hidden = tool === 'eraser';
-    const focused = box.contains(document.activeElement);
-    box.replaceChildren(...THICKNESSES.map((name, i) => {
+    const most = Math.max(...widths);
+    this.#offer('width-choice', widths.map((width, i) => {
       const line = make('span', 'thickness');
-      line.style.height = `${Math.max(2, (WIDTHS[inking][i] ?? 1) * (inking === 'pen' ? 1.6 : 0.7))}px`;
-      return this.#choice([line, make('span', '', this.#words.say(`write.${name}`))], i === thickness, () => this.#tools.thicken(i));
+      line.style.height = `${Math.max(2, most > 8 ? width * 0.7 : width * 1.6)}px`;
+      return this.#choice(THICKNESSES[i] ?? '', line, tools.thickness === i, () => tools.thicken(i));
     }));
+    this.#offer('way-choice', ways.map((way) => this.#choice(way, icon(`way-${way}`), tools.way === way, () => tools.work(way))));
+  }
+
+  /** Shows what can be chosen of the tool in hand, in the place of what was there. @param {string} id @param {HTMLElement[]} choices */
+  #offer(id, choices) {
+    const box = the(id, HTMLElement);
+    box.hidden = !choices.length;
+    const focused = box.contains(document.activeElement);
+    box.replaceChildren(...choices);
     if (focused) refocus(box);
   }
 
-  /** @param {HTMLElement[]} parts @param {boolean} checked @param {() => void} choose @returns {HTMLElement} */
-  #choice(parts, checked, choose) {
+  /** @param {string} name of its word @param {Element} picture @param {boolean} checked @param {() => void} choose @returns {HTMLElement} */
+  #choice(name, picture, checked, choose) {
     const made = make('button', 'control choice small');
     made.type = 'button';
     made.setAttribute('role', 'radio');
     check(made, checked);
-    made.append(...parts);
+    made.append(picture, make('span', '', this.#words.say(`write.${name}`)));
     made.addEventListener('click', choose);
     return made;
   }

@@ -1,6 +1,6 @@
 import { Signal } from '../record/signal.js';
 
-/** @typedef {{kind: 'draw' | 'erase', ids: string[]}} Deed */
+/** What one deed put on the paper, and what it took away: either may be nothing. @typedef {{drawn: string[], erased: string[]}} Deed */
 
 /** What I drew and erased, in order, so that it can be taken back and done again. */
 export class Undo {

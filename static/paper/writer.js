@@ -9,6 +9,7 @@ import { Undo } from './undo.js';
  * @import { Item, KeptItem, Shelf } from '../record/shelf.js'
  * @import { Layer, StrokeFacts } from '../record/types.js'
  * @import { Look } from './brush.js'
+ * @import { Where } from './pen.js'
  * @import { Strokes } from './strokes.js'
  */
 
@@ -58,9 +59,51 @@ export class Writer {
   /**
    * A stroke is finished.
    * @param {Look} look
-   * @param {{id: string, version: number, page: number, layer: Layer}} where
+   * @param {Where} where
    */
   async draw(look, where) {
+    await this.#draw(look, where);
+    this.undo.add({ drawn: [where.id], erased: [] });
+  }
+
+  /** @param {string[]} ids my own strokes */
+  erase(ids) {
+    return this.replace(ids, []);
+  }
+
+  /**
+   * Puts others in the place of strokes of mine, as one deed: the new ones are written down before the old ones go.
+   * @param {string[]} ids
+   * @param {{look: Look, where: Omit<Where, 'id'>}[]} pieces
+   */
+  async replace(ids, pieces) {
+    if (!ids.length) return;
+    const named = pieces.map(({ look, where }) => ({ look, where: { ...where, id: this.name() } }));
+    for (const { look, where } of named) await this.#draw(look, where);
+    await this.#mark(ids, true);
+    this.undo.add({ drawn: named.map(({ where }) => where.id), erased: ids });
+  }
+
+  /** Takes the last deed back. */
+  async back() {
+    const deed = this.undo.undo();
+    if (deed) await this.#turn(deed.erased, deed.drawn);
+  }
+
+  /** Does again what was last taken back. */
+  async again() {
+    const deed = this.undo.redo();
+    if (deed) await this.#turn(deed.drawn, deed.erased);
+  }
+
+  /** @param {string[]} back strokes that come back @param {string[]} gone strokes that go */
+  async #turn(back, gone) {
+    if (back.length) await this.#mark(back, false);
+    if (gone.length) await this.#mark(gone, true);
+  }
+
+  /** @param {Look} look @param {Where} where */
+  async #draw(look, where) {
     const { tool, color, width } = look;
     const facts = { ...where, tool, color, width, points: pack(look.trail) };
     try {
@@ -69,26 +112,6 @@ export class Writer {
       this.troubles.send({ kind: 'not_stored', message: '' });
     }
     this.#strokes.draw(facts, this.#meeting.me.id, null);
-    this.undo.add({ kind: 'draw', ids: [facts.id] });
-  }
-
-  /** @param {string[]} ids my own strokes */
-  async erase(ids) {
-    if (!ids.length) return;
-    await this.#mark(ids, true);
-    this.undo.add({ kind: 'erase', ids });
-  }
-
-  /** Takes the last deed back. */
-  async back() {
-    const deed = this.undo.undo();
-    if (deed) await this.#mark(deed.ids, deed.kind === 'draw');
-  }
-
-  /** Does again what was last taken back. */
-  async again() {
-    const deed = this.undo.redo();
-    if (deed) await this.#mark(deed.ids, deed.kind === 'erase');
   }
 
   /** @returns {string} a name for a stroke about to be drawn */

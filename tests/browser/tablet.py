@@ -8,7 +8,7 @@ from tests.cast import PASSWORD
 
 Point = tuple[float, float]
 SYNCED = "同期済み"
-IN_A_PANE = ("stage", "picture", "sharp", "ink", "empty", "ribbon")
+IN_A_PANE = ("stage", "picture", "sharp", "ink", "still", "live", "empty", "ribbon")
 """Parts that each pane has: those of the pane in hand are found."""
 
 
@@ -80,13 +80,18 @@ class Tablet:
 
     # what hands do
 
-    def touch(self, *steps: list[Point], broad: float = 10) -> None:
+    def touch(self, *steps: list[Point], broad: float = 10, lift: bool = True) -> None:
         """Put fingers of some breadth (px) down, move them from step to step, and lift them."""
         for index, fingers in enumerate(steps):
             kind = "touchMove" if index else "touchStart"
             size = {"radiusX": broad / 2, "radiusY": broad / 2}
             points = [{"x": x, "y": y, "id": i} | size for i, (x, y) in enumerate(fingers)]
             self.cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        if lift:
+            self.lift()
+
+    def lift(self) -> None:
+        """Lift the fingers that rest on the page."""
         self.cdp.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
     def at(self, across: float, down: float) -> Point:
@@ -130,6 +135,13 @@ class Tablet:
     def draw(self, down: float = 0.4) -> None:
         """Draw a line across the page with the pen, at a height from 0 to 1."""
         path = [self.at(0.45 + i / 200, down) for i in range(20)]
+        self.pen_down(*path)
+        self.pen_up(path[-1])
+
+    def rub(self, across: float, downs: tuple[float, float]) -> None:
+        """Go with the pen from one height to another, both from 0 to 1."""
+        start, end = downs
+        path = [self.at(across, start + (end - start) * i / 12) for i in range(13)]
         self.pen_down(*path)
         self.pen_up(path[-1])
 
