@@ -133,7 +133,7 @@ def add_version(council: Council, of: int) -> int:
     with council.house.database.write() as session:
         paper = session.get_one(PaperVersion, of).paper
         file = {name: getattr(paper.version, name) for name in ("digest", "bytes", "sizes")}
-        newer = PaperVersion(number=paper.version.number + 1, pages=0, **file)
+        newer = PaperVersion(number=paper.version.number + 1, pages=0, issued_at=1, **file)
         paper.versions.append(newer)
         session.flush()
         return newer.id

@@ -115,8 +115,10 @@ def test_an_update_puts_the_texts_that_are_there_into_the_index_of_numbers(
     write(shelf, ["予算1,234千円", "予算"])
     versions = tmp_path / "versions"
     versions.mkdir()
+    # What came after the index is there already, and would be made a second time.
     for file in (FOLDER / "versions").glob("v*.py"):
-        shutil.copy(file, versions)
+        if file.name < "v0011":
+            shutil.copy(file, versions)
     with shelf.house.database.write() as session:
         connection = session.connection()
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0008'")
