@@ -1,6 +1,6 @@
-import { fill } from './brush.js';
 import { partOnSheet } from './leaves.js';
-import { extent, shape } from './shapes.js';
+import { paint } from './painting.js';
+import { extent } from './shapes.js';
 
 /**
  * @import { Look } from './brush.js'
@@ -72,7 +72,7 @@ export class Coat {
     }
     context.translate(leaf.x - leaf.crop.x, leaf.y - leaf.crop.y);
     for (const { look, ring } of traces) {
-      fill(context, look, shape(look));
+      paint(context, look);
       if (ring) encircle(context, look);
     }
     context.restore();
@@ -103,7 +103,7 @@ function compare(before, now) {
 function same(one, other) {
   return one !== undefined && other !== undefined && one.look.trail === other.look.trail
     && one.length === other.length && one.ahead === other.ahead && one.ring === other.ring
-    && one.look.color === other.look.color && one.look.width === other.look.width;
+    && one.look.color === other.look.color && one.look.width === other.look.width && one.look.text === other.look.text;
 }
 
 /** A small ring where the stroke ends: not on the server yet. @param {CanvasRenderingContext2D} context @param {Look} look */

@@ -1,6 +1,6 @@
 import { Signal } from '../record/signal.js';
-import { cut, distance } from './cutting.js';
-import { extent } from './shapes.js';
+import { cut } from './cutting.js';
+import { touches } from './hits.js';
 
 /**
  * @import { Look } from './brush.js'
@@ -15,6 +15,8 @@ import { extent } from './shapes.js';
 const REACH = 12;
 /** CSS px within which a touch is still a dot. */
 const DOT = 12;
+/** Of these a part can be taken; of all else the whole goes. @type {Set<string>} */
+const DIVISIBLE = new Set(['pen', 'highlighter', 'line']);
 
 /** A stroke under the eraser, and what is left of it. @typedef {{stroke: Stroke, trails: Point[][]}} Left */
 /** @typedef {{ids: string[], pieces: {look: Look, where: Omit<Where, 'id'>}[]}} Erasure */
@@ -116,8 +118,7 @@ export class Eraser {
     const parts = this.#tools.way === 'part';
     let news = false;
     for (const stroke of under?.strokes ?? []) {
-      const wide = reach + stroke.width / 2;
-      if (under && near(stroke, under.at, wide)) news = this.#take(stroke, under.at, wide, parts) || news;
+      if (under && touches(stroke, under.at, reach)) news = this.#take(stroke, under.at, reach, parts) || news;
     }
     return news;
   }
@@ -125,14 +126,14 @@ export class Eraser {
   /** @param {Stroke} stroke @param {Spot} at pt @param {number} reach pt @param {boolean} parts @returns {boolean} */
   #take(stroke, at, reach, parts) {
     const left = this.#touched.get(stroke.id)?.trails ?? [stroke.trail];
-    if (!parts) {
-      if (!left.length || !touches(stroke, at, reach)) return false;
+    if (!parts || !DIVISIBLE.has(stroke.tool)) {
+      if (!left.length) return false;
       this.#touched.set(stroke.id, { stroke, trails: [] });
       return true;
     }
     let news = false;
     const trails = left.flatMap((trail) => {
-      const rest = cut(trail, at, reach);
+      const rest = cut(trail, at, reach + stroke.width / 2);
       news ||= rest !== null;
       return rest ?? [trail];
     });
@@ -144,15 +145,4 @@ export class Eraser {
 /** @param {Stroke} stroke @param {Point[]} trail @returns {Erasure['pieces'][number]} */
 function pieceOf({ tool, color, width, version, page, layer }, trail) {
   return { look: { tool, color, width, trail }, where: { version, page, layer } };
-}
-
-/** @param {Stroke} stroke @param {Spot} at pt @param {number} reach pt @returns {boolean} whether its box is so near */
-function near(stroke, at, reach) {
-  const box = extent(stroke);
-  return at.x > box.x - reach && at.x < box.x + box.width + reach && at.y > box.y - reach && at.y < box.y + box.height + reach;
-}
-
-/** @param {Stroke} stroke @param {Spot} at pt @param {number} reach pt @returns {boolean} */
-function touches(stroke, at, reach) {
-  return stroke.trail.some((point, i) => distance(at, stroke.trail[i - 1] ?? point, point) <= reach);
 }

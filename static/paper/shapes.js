@@ -1,4 +1,5 @@
 import { outline } from './brush.js';
+import { plate } from './plates.js';
 
 /**
  * @import { Look } from './brush.js'
@@ -26,15 +27,24 @@ export function shape(look) {
   return path;
 }
 
-/** The part of its page that a stroke can touch, pt. @param {Look} look @returns {Box} */
-export function extent({ trail, width, ahead = [] }) {
+/** The part of its page that a mark can touch, pt. @param {Look} look @returns {Box} */
+export function extent(look) {
+  const { x, y, width, height } = framed(look);
+  const spare = look.width + 2;
+  return { x: x - spare, y: y - spare, width: width + 2 * spare, height: height + 2 * spare };
+}
+
+/** The box about a mark's points, or about the plate that stands there, pt. @param {Look} look @returns {Box} */
+export function framed(look) {
+  const stands = plate(look);
+  if (stands) return stands;
+  const { trail, ahead = [] } = look;
   const known = bounds.get(trail) ?? { length: 0, left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (; known.length < trail.length; known.length += 1) widen(known, /** @type {Point} */ (trail[known.length]));
   bounds.set(trail, known);
   const all = { ...known };
   for (const point of ahead) widen(all, point);
-  const spare = width + 2;
-  return { x: all.left - spare, y: all.top - spare, width: all.right - all.left + 2 * spare, height: all.bottom - all.top + 2 * spare };
+  return { x: all.left, y: all.top, width: all.right - all.left, height: all.bottom - all.top };
 }
 
 /** @param {Bounds} known @param {Point} point */

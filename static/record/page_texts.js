@@ -30,6 +30,11 @@ export class PageText {
     }
   }
 
+  /** @returns {PageLine[]} in reading order */
+  get lines() {
+    return this.#lines;
+  }
+
   /** Where words stand on the page: for each time, one box a line. @param {string[]} words @returns {Part[][]} */
   places(words) {
     return this.#folded.find(words).map(([start, end]) => this.#lines.flatMap((line, i) => {
