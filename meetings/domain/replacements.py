@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Text, delete
+from sqlalchemy import JSON, BigInteger, ForeignKey, Text, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from meetings.domain.base import Base
-from meetings.domain.papers import PaperVersion
+from meetings.domain.papers import Paper, PaperVersion
 from meetings.domain.people import Person
 
 Kind = Literal["replacement", "erratum", "correction"]
@@ -53,6 +53,13 @@ class PagePairing(Base):
     page: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     found: Mapped[dict[str, Any]] = mapped_column(JSON)
     corrected: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+def under_way(session: Session, papers: list[Paper]) -> dict[int, Replacement]:
+    """Return paper id -> the replacement that is being prepared for it."""
+    drafts = [paper.draft.id for paper in papers if paper.draft]
+    rows = session.scalars(select(Replacement).where(Replacement.version_id.in_(drafts)))
+    return {row.paper_id: row for row in rows}
 
 
 def forget(session: Session, version: int) -> None:

@@ -10,7 +10,7 @@ from meetings.web import here
 
 FIELDS = frozenset(
     "name furigana login role password office kind opens_on closes_on held_on starts_at place "
-    "title item text label session body person state first last number".split()
+    "title item text label session body person state first last number reason".split()
 )
 """Arguments of acts that have a label under ``page.field``."""
 

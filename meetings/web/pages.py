@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from flask import Blueprint, Response, jsonify, request, send_file
 from flask.typing import ResponseReturnValue
@@ -149,12 +150,39 @@ def receive_paper(
 
     Without an ``item`` the bill number in its name decides; 0 is the meeting as a whole.
     """
-    house, viewer = here.house(), here.viewer()
-    with house.database.read() as session:
-        row = meetings.seen(session, viewer, meeting)
-        if meetings.role_in(session, viewer, row) != "clerk":
-            raise Refused("right.missing")
+    _only_clerks(meeting)
     name = paper_name(file_name)
+    with stored(name, stream, declared) as digest:
+        given = {"meeting": meeting, "name": name, "upload": digest}
+        item = _item_for(meeting, name) if item is None else item
+        given |= {"item": item} if item else {}
+        return here.desk().do("paper.add", here.viewer(), given, device, n)
+
+
+def receive_replacement(
+    meeting: int, paper: int, stream: Readable, declared: int | None, **given: Any
+) -> Answer:
+    """Store a file as it comes in and begin to replace a paper by it, or leave nothing behind."""
+    _only_clerks(meeting)
+    with here.house().database.read() as session:
+        row = papers.paper_of(session, meetings.seen(session, here.viewer(), meeting), paper)
+    with stored(row.name, stream, declared) as digest:
+        given |= {"meeting": meeting, "paper": paper, "upload": digest}
+        return here.act("replacement.begin", **given)
+
+
+def _only_clerks(meeting: int) -> None:
+    """Refuse before anything is stored."""
+    with here.house().database.read() as session:
+        row = meetings.seen(session, here.viewer(), meeting)
+        if meetings.role_in(session, here.viewer(), row) != "clerk":
+            raise Refused("right.missing")
+
+
+@contextmanager
+def stored(name: str, stream: Readable, declared: int | None) -> Iterator[str]:
+    """Store a file that comes in, for an act upon its digest; refused, it is taken out again."""
+    house = here.house()
     limit = house.config.max_upload_mb
     try:
         received = house.files.receive(stream, limit * MIB, declared)
@@ -164,12 +192,8 @@ def receive_paper(
         raise Refused("paper.cut", name=name) from None
     except DiskFull:
         raise Refused("paper.no_room", name=name) from None
-    given = {"meeting": meeting, "name": name, "upload": received.digest}
     try:
-        item = _item_for(meeting, name) if item is None else item
-        return here.desk().do(
-            "paper.add", viewer, given | ({"item": item} if item else {}), device, n
-        )
+        yield received.digest
     except BaseException:
         # Whatever it was: a file that no paper names would lie there for good.
         with house.database.read() as session:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from meetings.web.preparing import agenda, floor, guide, papers
+from meetings.web.preparing import (
+    agenda,
+    floor,
+    guide,
+    papers,
+    replacement,
+    replacing,
+)
 from meetings.web.preparing.screen import routes
 
 # The parts register their handlers by being imported.
-__all__ = ["agenda", "floor", "guide", "papers", "routes"]
+__all__ = ["agenda", "floor", "guide", "papers", "replacement", "replacing", "routes"]

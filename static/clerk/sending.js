@@ -47,3 +47,37 @@ function judge(line, name) {
   if (line.status === 200 && typeof paper === 'number') return { paper };
   return { refused: line.response?.message ?? say('prepare.upload.failed', { name }), hopeless: HOPELESS.has(line.status) };
 }
+
+/**
+ * What a form got: the address it led to, the page that says what is wrong, why nothing arrived, or
+ * nothing (cancelled).
+ * @typedef {{address: string} | {page: Document} | {refused: string} | null} FormOutcome
+ */
+
+/**
+ * Sends a form with its file as the browser would, and tells how far it is.
+ * @param {HTMLFormElement} form
+ * @param {(part: number) => void} progress how much was sent, 0 to 1
+ * @returns {{outcome: Promise<FormOutcome>, cancel: () => void}}
+ */
+export function sendForm(form, progress) {
+  const line = new XMLHttpRequest();
+  line.open('POST', form.action);
+  line.upload.addEventListener('progress', ({ loaded, total }) => progress(total ? loaded / total : 0));
+  line.upload.addEventListener('load', () => progress(1));
+  /** @type {Promise<FormOutcome>} */
+  const outcome = new Promise((resolve) => {
+    line.addEventListener('load', () => resolve(led(line, form)));
+    line.addEventListener('error', () => resolve({ refused: say('replacement.sending.line_cut') }));
+    line.addEventListener('abort', () => resolve(null));
+  });
+  line.send(new FormData(form));
+  return { outcome, cancel: () => line.abort() };
+}
+
+/** @param {XMLHttpRequest} line @param {HTMLFormElement} form @returns {FormOutcome} */
+function led(line, form) {
+  const page = new DOMParser().parseFromString(line.responseText, 'text/html');
+  const elsewhere = line.status === 200 && line.responseURL !== form.action && !page.getElementById('login');
+  return elsewhere ? { address: line.responseURL } : { page };
+}

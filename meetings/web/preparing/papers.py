@@ -57,7 +57,7 @@ def _unpublished(meeting: int) -> set[int]:
 
 @routes.post("/meetings/<int:meeting>/papers/<int:paper>")
 def change_paper(meeting: int, paper: int) -> ResponseReturnValue:
-    """Rename, attach, pair, move, publish or remove a paper: ``do`` says which."""
+    """Change a paper's row: ``do`` says whether its name, item, place, state or replacement."""
     return answer(meeting, f"paper-{paper}", lambda: _change(meeting, paper))
 
 
@@ -73,6 +73,9 @@ def _change(meeting: int, paper: int) -> None:
         case "publish":
             told = here.act("paper.publish", meeting=meeting, paper=paper)["body"]
             here.say("prepare.papers.published_now", name=told["name"])
+        case "keep":
+            here.act("replacement.drop", meeting=meeting, version=forms.number("version"))
+            here.say("replacement.dropped")
         case "attach":
             here.act("paper.change", meeting=meeting, paper=paper, item=forms.number("item"))
             here.say("prepare.papers.attached")

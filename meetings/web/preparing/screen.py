@@ -8,7 +8,7 @@ from collections.abc import Callable
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from meetings.domain import attendance, bodies, floor, meetings, papers
+from meetings.domain import attendance, bodies, floor, meetings, papers, replacements
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.rights import RIGHTS
 from meetings.web import forms, here, troubles
@@ -41,6 +41,7 @@ def show(meeting: int, part: str = "", fault: str = "") -> str:
             "may": {act for act, right in RIGHTS.items() if row.state in (right.states or ())},
             "agenda": meetings.agenda(db, meeting),
             "papers": shown,
+            "replacing": replacements.under_way(db, shown),
             "unshown": _written(papers.unshown(db, shown)),
             "per_item": Counter(paper.item_id for paper in shown),
             "waiting": sum(paper.published_at is None for paper in shown),
