@@ -6,6 +6,7 @@ parse and every drawing to a sandboxed child process; what can't be shown is `Re
 
 from meetings.pdf.facts import (
     REASONS,
+    Inked,
     PaperFacts,
     Picture,
     Prepared,
@@ -19,6 +20,7 @@ from meetings.pdf.pairing.carrying import Carried, Tray, carry
 __all__ = [
     "REASONS",
     "Carried",
+    "Inked",
     "Pages",
     "PaperFacts",
     "Picture",

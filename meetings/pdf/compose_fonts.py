@@ -20,9 +20,11 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # has no typ
 
 MINCHO = "mincho"
 GOTHIC = "gothic"
+NOTES = "notes"
 FILES = {
     MINCHO: ("BIZUDMincho_400Regular.ttf", "NotoSerifJP_400Regular.ttf"),
     GOTHIC: ("BIZUDGothic_700Bold.ttf", "NotoSerifJP_400Regular.ttf"),
+    NOTES: ("BIZUDGothic_400Regular.ttf", "NotoSerifJP_400Regular.ttf"),
 }
 GETA = "〓"  # what Japanese typesetters set where the type is missing
 
@@ -157,6 +159,6 @@ def _last_resort() -> FontFile:
 
 @cache
 def typeface(name: str) -> Typeface:
-    """The typeface `mincho` or `gothic`; KeyError for any other name."""
+    """The typeface `mincho`, `gothic` or `notes`; KeyError for any other name."""
     found = (_file(folder() / file) for file in FILES[name])
     return Typeface((*(file for file in found if file), _last_resort()))

@@ -126,6 +126,19 @@ class Drawing:
             if other is not None:
                 other.close()
 
+    def ink(self, path: Path, job: dict[str, Any]) -> tuple[bool, bytes]:
+        """This paper with marks: what to put behind its bytes (True), or a file of its own."""
+        # Only here are fonts read to write with them, which pictures can do without.
+        from meetings.pdf.inking import inked  # noqa: PLC0415
+
+        paper = opening.open_paper(path)
+        try:
+            with opening.judged():
+                opening.sizes(paper, self._limits)
+                return inked(paper, job["marks"], job["layer"], job["pages"])
+        finally:
+            paper.close()
+
     def crowded(self) -> bool:
         """Whether this process has grown so much that a new one should take its place."""
         return _resident() > self._limits.memory // 2

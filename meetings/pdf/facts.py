@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ REASONS = (
     "paper.page_too_large",
     "paper.too_complex",
 )
+
+_PIECE = 1024 * 1024
 
 
 class Refused(Exception):
@@ -51,6 +53,10 @@ class Limits:
 
     seconds: float = 20.0
     """Longest a job may take, by the clock and by the processor."""
+
+
+PATIENCE = {"ink": 3}
+"""Jobs that may take several times the limit: somebody's notes of a year in one paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +93,19 @@ class Picture:
     suffix: str
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """A paper with marks: the paper's own bytes, where `behind` is their place, then `bytes`."""
+
+    behind: Path | None
+    bytes: builtins.bytes
+
+    def chunks(self) -> Iterator[builtins.bytes]:
+        """Yield the file in pieces, so that a large paper is never in memory as a whole."""
+        if self.behind is not None:
+            with self.behind.open("rb") as file:
+                while piece := file.read(_PIECE):
+                    yield piece
+        yield self.bytes

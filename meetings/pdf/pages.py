@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from meetings.pdf.facts import Limits, PaperFacts, Picture, Prepared, Words
+from meetings.pdf.facts import Inked, Limits, PaperFacts, Picture, Prepared, Words
 from meetings.pdf.pool import Pool
 
 _COMPARED = ("from", "to", "way", "words")
@@ -155,6 +155,26 @@ class Pages:
         job |= {"new": str(other.absolute()) if other else "", "order": list(order)}
         _, content = self._pool.do(job, False)
         return content
+
+    def inked(
+        self,
+        path: Path,
+        marks: Sequence[Mapping[str, Any]],
+        pages: Sequence[int] | None = None,
+        *,
+        layer: str,
+    ) -> Inked:
+        """A paper with marks drawn on its pages, all of them or only `pages` (from 1).
+
+        A mark is `{"page", "tool", "color", "width", "trail", "text", "by", "at"}`: its trail rows
+        of x, y in pt of the page as displayed and pressure 0-1, `by` a name, `at` in ms. Its text
+        stays searchable; `layer` is what readers call the layer of the marks.
+        """
+        job: dict[str, Any] = {"do": "ink", "path": str(path.absolute()), "marks": list(marks)}
+        job |= {"layer": layer, "pages": list(pages) if pages is not None else None}
+        job["inked"] = sorted({mark["page"] for mark in marks})
+        done, content = self._pool.do(job, False)
+        return Inked(path if done["added"] else None, content)
 
     def processes(self) -> list[int]:
         """The process ids of the children that run now."""

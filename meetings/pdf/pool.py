@@ -14,10 +14,10 @@ from typing import Any
 
 from meetings.pdf import wire
 from meetings.pdf.child import Child, Died
-from meetings.pdf.facts import REASONS, Limits, Refused, WorkerFailed
+from meetings.pdf.facts import PATIENCE, REASONS, Limits, Refused, WorkerFailed
 
 Answer = tuple[Any, bytes]
-_CLOCK = {"pair": 3}
+_CLOCK = {"pair": 3, "ink": PATIENCE["ink"]}
 """Times the limit that a job may take by the clock: two papers on a busy machine. By the processor
 it is the same for all."""
 _HOPELESS = 600.0  # seconds a page that cost too much is refused without another try
@@ -193,7 +193,9 @@ class Pool:
 
 def _page(work: dict[str, Any]) -> str:
     """What is refused again at once when this work cost too much: these pages at any size."""
-    where = {key: work[key] for key in ("path", "new", "page", "first", "last") if key in work}
+    where = {
+        key: work[key] for key in ("path", "new", "page", "first", "last", "inked") if key in work
+    }
     if work["do"] == "tile":
         where["last"] = work["page"]  # as in the work for a picture of it
     return json.dumps(where, sort_keys=True)

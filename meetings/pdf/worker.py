@@ -1,8 +1,8 @@
 """The child process: takes jobs from standard input one by one until it is closed.
 
 A job is `{"do": "read" | "pictures" | "tile" | "words" | "guide" | "pair" | "compare" |
-"arrange", "path": …}`; the answer is `{"done": …}` with the bytes of pictures, words or a paper
-behind it, or `{"refused": reason}`; `spent` asks for a new process.
+"arrange" | "ink", "path": …}`; the answer is `{"done": …}` with the bytes of pictures, words or a
+paper behind it, or `{"refused": reason}`; `spent` asks for a new process.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from meetings.pdf import sandbox, wire
-from meetings.pdf.facts import Limits, Picture, Refused
+from meetings.pdf.facts import PATIENCE, Limits, Picture, Refused
 
 Answer = tuple[dict[str, Any], bytes]
 
@@ -36,7 +36,7 @@ def main(given: dict[str, Any]) -> None:
     while True:
         try:
             job, _ = wire.receive(0)
-            sandbox.allow_processor(limits.seconds)
+            sandbox.allow_processor(limits.seconds * PATIENCE.get(job["do"], 1))
             said, content = _answer(drawing, job)
             wire.send(answers, said, content)
         except wire.Closed:
@@ -71,6 +71,9 @@ def _do(drawing: Any, job: dict[str, Any]) -> Answer:
             return {"done": drawing.compare(path, job)}, b""
         case "arrange":
             return {"done": {}}, drawing.arrange(path, job)
+        case "ink":
+            added, content = drawing.ink(path, job)
+            return {"done": {"added": added}}, content
         case "words":
             found = drawing.words(path, job["first"], job["last"])
             told = [{"text": text, "bytes": len(packed)} for text, packed in found]
