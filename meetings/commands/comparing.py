@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from meetings.domain import attendance, floor, meetings, papers, record
@@ -59,7 +59,7 @@ def stored(session: Session, meeting: Meeting) -> State:
         "attendance": attendance.marked(session, meeting.id),
         "floor": dict(zip(_FLOOR, (*called, here.epoch, here.sharing), strict=True)),
         "strokes": {
-            stroke.id: stroke.told()
+            stroke.id: stroke.whole()
             for stroke in session.scalars(select(Stroke).filter_by(meeting_id=meeting.id))
         },
         "bookmarks": {
@@ -79,8 +79,8 @@ def refolded(session: Session, meeting: Meeting) -> State:
     sitting = fold(record.after(session, meeting.stream, 0))
     office = fold(record.after(session, meeting.office, 0))
     strokes, bookmarks = dict(sitting.strokes), dict(sitting.bookmarks)
-    for notebook in _notebooks(session, meeting):
-        own = fold(record.after(session, notebook, 0))
+    for stream in _of_writing(session, meeting):
+        own = fold(record.after(session, stream, 0))
         strokes |= own.strokes
         bookmarks |= own.bookmarks
     times = dict(sitting.times)
@@ -111,9 +111,10 @@ def _pairs(session: Session, meeting: Meeting) -> Iterator[tuple[int, tuple[int,
             yield paper.id, (paper.beside_id, papers.beside(session, paper))
 
 
-def _notebooks(session: Session, meeting: Meeting) -> list[str]:
-    found = select(Stream.name).where(Stream.name.startswith(f"notebook:{meeting.id}:"))
-    return list(session.scalars(found))
+def _of_writing(session: Session, meeting: Meeting) -> list[str]:
+    """Return the names of the streams that hold people's own notes, and groups'."""
+    names = [Stream.name.startswith(f"{noun}:{meeting.id}:") for noun in ("notebook", "group")]
+    return list(session.scalars(select(Stream.name).where(or_(*names))))
 
 
 def differences(session: Session, meeting: Meeting) -> Iterator[str]:

@@ -1,24 +1,23 @@
-"""Acts of one's own marks: drawing a stroke, erasing, restoring, setting a bookmark."""
+"""Acts of writing on a page: making a mark, setting a bookmark."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
-from sqlalchemy import select
 
 from meetings.acts import Acting, act
-from meetings.domain import floor, notes, papers
+from meetings.domain import bodies, floor, notes, papers
 from meetings.domain.base import NotFound, Refused
-from meetings.domain.notes import Bookmark, Layer, Stroke, Tool
+from meetings.domain.notes import Bookmark, Layer, Stroke, StrokePlace, Tool
 from meetings.domain.rights import SHARED_STATES, SHARING
-from meetings.given import ONE_LINE, Place, Whole
+from meetings.given import MANY_LINES, ONE_LINE, Place, Whole
 
 Id = Annotated[str, Field(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
-Ids = Annotated[list[Id], Field(min_length=1, max_length=1000)]
 Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Width = Annotated[float, Field(gt=0, le=72)]
 Name = Annotated[str, ONE_LINE, Field(max_length=80)]
+Text = Annotated[str, MANY_LINES, Field(max_length=4_000)]
 Piece = Annotated[str, Field(max_length=16_384)]
 
 
@@ -67,36 +66,27 @@ def draw(
     color: Color,
     width: Width,
     points: str,
+    group: Whole | None = None,
+    text: Text | None = None,
 ) -> None:
-    """Draw a finished stroke; width and points are in pt of the page as displayed.
+    """Make a finished mark; width and points are in pt of the page as displayed.
 
     Points are base64 of zigzag varint deltas of x, y (1/20 pt), pressure (0-255)
-    and time (ms), four to a point.
+    and time (ms), four to a point. `text` is what a mark of words says.
     """
-    notes.check_points(points)
-    seen = _seen(acting, version, page)
-    stream = _stream(acting, layer)
+    notes.check_mark(tool, points, text)
+    seen = seen_on(acting, version, page)
+    stream = stream_for(acting, layer, group)
     if (taken := acting.session.get(Stroke, id)) is not None:
         raise Refused("ink.id_is_taken" if taken.author_id == acting.me else "ink.id_is_anothers")
-    told = {"id": id, "version": version, "page": page, "layer": layer}
-    told |= {"tool": tool, "color": color, "width": width, "points": points}
-    number = acting.write(stream, "ink.drawn", **told).number
     same = {"tool": tool, "color": color, "width": width, "points": points, "layer": layer}
-    row = Stroke(id=id, meeting_id=meeting, version_id=seen, page=page, number=number, **same)
-    row.author_id = acting.me
+    told = same | {"id": id, "version": version, "page": page}
+    told |= {name: value for name, value in (("group", group), ("text", text)) if value is not None}
+    entry = acting.write(stream, "ink.drawn", **told)
+    row = Stroke(id=id, meeting_id=meeting, version_id=seen, page=page, number=entry.number, **same)
+    row.author_id, row.group_id, row.text, row.at = acting.me, group, text, entry.at
+    row.places = [StrokePlace(version_id=seen, page=page, number=entry.number)]
     acting.session.add(row)
-
-
-@act("ink.erase")
-def erase(acting: Acting, meeting: Whole, layer: Layer, ids: Ids) -> None:
-    """Erase one's own strokes; they can be restored."""
-    _mark(acting, layer, ids, erased=True)
-
-
-@act("ink.restore")
-def restore(acting: Acting, meeting: Whole, layer: Layer, ids: Ids) -> None:
-    """Bring one's own erased strokes back."""
-    _mark(acting, layer, ids, erased=False)
 
 
 @act("bookmark.set")
@@ -113,7 +103,7 @@ def set_bookmark(
 
     Without a `name` tablets call it by the section or the number of its page.
     """
-    seen = _seen(acting, version, page)
+    seen = seen_on(acting, version, page)
     told = {"version": seen, "page": page, "half": half, "on": on, "name": name}
     number = acting.write(acting.here.notebook(acting.me), "bookmark.set", **told).number
     row = acting.session.get(Bookmark, (acting.me, seen, page, half or 0))
@@ -124,7 +114,8 @@ def set_bookmark(
     row.on, row.name, row.number = on, name, number
 
 
-def _seen(acting: Acting, version: int, page: int) -> int:
+def seen_on(acting: Acting, version: int, page: int) -> int:
+    """Return a version that one may write on; refuse a page it does not have."""
     if acting.person is None:
         raise Refused("right.missing")
     found = papers.seen(acting.session, acting.person, version)
@@ -137,26 +128,26 @@ def _seen(acting: Acting, version: int, page: int) -> int:
     return found.id
 
 
-def _stream(acting: Acting, layer: str) -> str:
+def stream_for(acting: Acting, layer: str, group: int | None) -> str:
+    """Return the stream of a layer that one may write on now; refuse where one may not."""
+    if (layer == "group") != (group is not None):
+        raise Refused("given.wrong", names="group")
     if layer == "private":
         return acting.here.notebook(acting.me)
+    if group is not None:
+        mine = bodies.groups(acting.session, acting.person) if acting.person else []
+        if group not in {body.id for body in mine}:
+            raise Refused("ink.group_is_over", keep="private")
+        return acting.here.group(group)
     if acting.role not in SHARING:
         raise Refused("ink.sharing_not_yours", keep="private")
+    return shared(acting)
+
+
+def shared(acting: Acting, *, stopped: bool = False) -> str:
+    """Return the stream of what everybody sees, while the meeting takes it, or even `stopped`."""
     if acting.here.state not in SHARED_STATES:
         raise Refused("ink.sharing_is_over", keep="private")
-    if not floor.of(acting.session, acting.here).sharing:
+    if not stopped and not floor.of(acting.session, acting.here).sharing:
         raise Refused("ink.sharing_is_off", keep="private")
     return acting.here.stream
-
-
-def _mark(acting: Acting, layer: str, ids: list[str], *, erased: bool) -> None:
-    wanted = set(ids)
-    found = select(Stroke).where(Stroke.id.in_(wanted)).filter_by(meeting_id=acting.here.id)
-    rows = list(acting.session.scalars(found.filter_by(author_id=acting.me, layer=layer)))
-    if len(rows) != len(wanted):
-        raise NotFound("stroke")
-    stream = _stream(acting, layer)
-    for row in rows:
-        row.erased = erased
-    kind = "ink.erased" if erased else "ink.restored"
-    acting.write(stream, kind, layer=layer, ids=sorted(wanted))

@@ -31,7 +31,7 @@ def streams(session: Session) -> Iterator[str]:
     known = {str(row.id) for row in rows}
     for name in sorted(names):
         noun, _, rest = name.partition(":")
-        if noun in ("meeting", "office", "notebook") and rest.split(":")[0] not in known:
+        if noun in ("meeting", "office", "notebook", "group") and rest.split(":")[0] not in known:
             yield f"記録 {name} の会議がありません"
 
 

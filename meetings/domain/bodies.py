@@ -10,7 +10,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from meetings.domain.base import Base
 from meetings.domain.people import Person, in_kana_order
 
-BodyKind = Literal["plenary", "standing", "special", "steering", "all_members"]
+BodyKind = Literal["plenary", "standing", "special", "steering", "all_members", "faction"]
+GROUPS = ("faction", "standing", "special", "steering")
+"""Kinds whose members may write for each other: groups within the council, not all of it."""
 Office = Literal["chair", "vice_chair", "member"]
 
 
@@ -55,3 +57,10 @@ def chair(session: Session, body: int) -> Person | None:
 def sits_in(session: Session, person: int) -> set[int]:
     """Return the ids of the bodies a person has a seat in."""
     return set(session.scalars(select(Seat.body_id).filter_by(person_id=person)))
+
+
+def groups(session: Session, person: Person) -> list[Body]:
+    """Return the bodies whose members this person writes for and reads: factions first."""
+    found = select(Body).join(Seat, Seat.body_id == Body.id).where(Seat.person_id == person.id)
+    rows = session.scalars(found.where(Body.kind.in_(GROUPS)).order_by(Body.id))
+    return sorted(rows, key=lambda body: body.kind != "faction")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from meetings.domain.marking import fold_mark
 from meetings.domain.record import Body, Entry
 
 
@@ -37,7 +38,7 @@ class Sitting:
     turns: list[tuple[int, int, int]] = field(default_factory=list)
     """Pages called: ms since the epoch, version, page."""
     strokes: dict[str, Body] = field(default_factory=dict)
-    """Shared strokes by id, with author, number and whether erased."""
+    """Marks of the stream's layer by id, with author, number and their places by version."""
     bookmarks: dict[tuple[int | None, int, int, int], Body] = field(default_factory=dict)
     """A notebook's bookmarks by person, version, page and half (0: the whole page)."""
     minutes: tuple[str, int] | None = None
@@ -48,14 +49,15 @@ def fold(entries: Iterable[Entry]) -> Sitting:
     """Fold a stream from its first entry on.
 
     A meeting's gives all but what only clerks see: papers that aren't published and the text of
-    the minutes, which the clerks' stream gives. A notebook gives its strokes and
-    bookmarks.
+    the minutes, which the clerks' stream gives. A notebook gives its marks and
+    bookmarks, a group's stream its marks.
     """
     sitting = Sitting()
     for entry in entries:
-        step = _STEPS.get(entry.kind)
-        if step is not None:
+        if (step := _STEPS.get(entry.kind)) is not None:
             step(sitting, entry, entry.body)
+        elif entry.kind.startswith("ink."):
+            fold_mark(sitting.strokes, entry)
     return sitting
 
 
@@ -144,21 +146,6 @@ def _shared(sitting: Sitting, _: Entry, body: Body) -> None:
     sitting.floor["sharing"] = body["allowed"]
 
 
-def _drawn(sitting: Sitting, entry: Entry, body: Body) -> None:
-    own = {"by": entry.by, "number": entry.number, "erased": False}
-    sitting.strokes[body["id"]] = body | own
-
-
-def _erased(sitting: Sitting, _: Entry, body: Body) -> None:
-    for name in body["ids"]:
-        sitting.strokes[name]["erased"] = True
-
-
-def _restored(sitting: Sitting, _: Entry, body: Body) -> None:
-    for name in body["ids"]:
-        sitting.strokes[name]["erased"] = False
-
-
 def _bookmarked(sitting: Sitting, entry: Entry, body: Body) -> None:
     place = (entry.by, body["version"], body["page"], body["half"] or 0)
     sitting.bookmarks[place] = body | {"number": entry.number}
@@ -192,8 +179,5 @@ _STEPS: dict[str, Callable[[Sitting, Entry, Any], None]] = {
     "floor.granted": _handed,
     "floor.taken": _handed,
     "floor.shared": _shared,
-    "ink.drawn": _drawn,
-    "ink.erased": _erased,
-    "ink.restored": _restored,
     "bookmark.set": _bookmarked,
 }

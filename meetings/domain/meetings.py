@@ -60,6 +60,10 @@ class Meeting(Base):
         """Return the name of one person's private stream in this meeting."""
         return f"notebook:{self.id}:{person}"
 
+    def group(self, body: int) -> str:
+        """Return the name of the stream of a group's notes in this meeting."""
+        return f"group:{self.id}:{body}"
+
 
 class AgendaItem(Base):
     """Item no. ``position`` of the order of the day (日程第n)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from meetings.domain import meetings
+from meetings.domain import bodies, meetings
 from meetings.domain.base import NotFound
 from meetings.domain.people import Person
 
@@ -74,6 +74,8 @@ RIGHTS: dict[str, Right] = {
     "ink.draw": _right(_ALL, _SHOWN),
     "ink.erase": _right(_ALL, _SHOWN),
     "ink.restore": _right(_ALL, _SHOWN),
+    "ink.place": _right(_ALL, _SHOWN),
+    "ink.lay": _right(_ALL, _SHOWN),
     "bookmark.set": _right(_ALL, _SHOWN),
     "minutes.draft": _right(_OFFICE, "closed"),
     "minutes.save": _right(_OFFICE, "closed"),
@@ -111,4 +113,6 @@ def may_follow(session: Session, viewer: Person, stream: str) -> bool:
         return len(ids) == 1
     if noun == "notebook":
         return len(ids) == 2 and int(ids[1]) == viewer.id
+    if noun == "group":
+        return len(ids) == 2 and int(ids[1]) in {body.id for body in bodies.groups(session, viewer)}
     return noun == "office" and len(ids) == 1 and viewer.role == "clerk"

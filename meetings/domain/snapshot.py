@@ -18,7 +18,9 @@ def of_meeting(
 ) -> dict[str, Any]:
     """Return meeting, viewer, people, agenda, papers, floor, attendance, stream heads."""
     shown = [paper for paper in papers.of_meeting(session, viewer, meeting) if paper.published_at]
+    groups = bodies.groups(session, viewer)
     streams = [meeting.stream, meeting.notebook(viewer.id)]
+    streams += [meeting.group(body.id) for body in groups]
     row = floor.of(session, meeting)
     return {
         "meeting": _meeting(meeting, sharing=row.sharing),
@@ -27,6 +29,7 @@ def of_meeting(
             "name": viewer.name,
             "role": meetings.role_in(session, viewer, meeting),
         },
+        "groups": [{"id": body.id, "name": body.name} for body in groups],
         "people": _people(session, meeting),
         "agenda": [
             {"item": item.id, "number": item.position, "title": item.title}

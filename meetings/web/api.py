@@ -8,7 +8,17 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from meetings.acts import check_key
-from meetings.domain import floor, guide, meetings, notes, papers, record, rights, snapshot
+from meetings.domain import (
+    bodies,
+    floor,
+    guide,
+    meetings,
+    notes,
+    papers,
+    record,
+    rights,
+    snapshot,
+)
 from meetings.domain.base import NotFound, Refused, now
 from meetings.web import forms, here
 from meetings.words.readings import reading
@@ -125,15 +135,15 @@ def marks(meeting: int) -> ResponseReturnValue:
 
 @routes.get("/api/meetings/<int:meeting>/ink")
 def ink(meeting: int) -> ResponseReturnValue:
-    """Return the strokes one may see: ``?version=`` and, optionally, ``&page=``."""
+    """Return the marks one may see: ``?version=`` and, optionally, ``&page=``."""
     viewer = here.viewer()
     version, page = forms.asked("version"), forms.asked("page")
     with here.house().database.read() as session:
         row = meetings.seen(session, viewer, meeting)
         if version is None or papers.seen(session, viewer, version).paper.meeting_id != meeting:
             raise NotFound("paper")
-        heads = {
-            stream: record.head(session, stream) for stream in (row.stream, row.notebook(viewer.id))
-        }
-        strokes = notes.on_pages(session, viewer, row, version, page)
-        return jsonify({"streams": heads, "strokes": [stroke.told() for stroke in strokes]})
+        groups = [row.group(body.id) for body in bodies.groups(session, viewer)]
+        streams = (row.stream, row.notebook(viewer.id), *groups)
+        heads = {stream: record.head(session, stream) for stream in streams}
+        places = notes.on_pages(session, viewer, row, version, page)
+        return jsonify({"streams": heads, "strokes": [place.told() for place in places]})

@@ -129,10 +129,26 @@ class Acts(RuleBasedStateMachine):
         self.attempt(who, "ink.draw", id=f"stroke-{self.strokes}", **where, **look)
 
     @rule(
-        who=WHO, number=st.integers(1, 12), layer=LAYER, act=st.sampled_from(["erase", "restore"])
+        who=WHO,
+        number=st.integers(1, 12),
+        layer=LAYER,
+        act=st.sampled_from(["erase", "restore"]),
+        version=st.sampled_from([1, 2, None]),
     )
-    def erase(self, who: str, number: int, layer: str, act: str) -> None:
-        self.attempt(who, f"ink.{act}", layer=layer, ids=[f"stroke-{number}"])
+    def erase(self, who: str, number: int, layer: str, act: str, version: int | None) -> None:
+        where = {"version": version} if version else {}
+        self.attempt(who, f"ink.{act}", layer=layer, ids=[f"stroke-{number}"], **where)
+
+    @rule(
+        who=WHO, number=st.integers(1, 12), layer=LAYER, page=st.integers(0, 3), by=st.floats(-9, 9)
+    )
+    def place(self, who: str, number: int, layer: str, page: int, by: float) -> None:
+        put = {"id": f"stroke-{number}", "page": page, "dx": by, "dy": 1.0, "scale": 1, "turn": 90}
+        self.attempt(who, "ink.place", version=1 + number % 2, layer=layer, places=[put])
+
+    @rule(who=WHO, number=st.integers(1, 12), layer=LAYER)
+    def lay(self, who: str, number: int, layer: str) -> None:
+        self.attempt(who, "ink.lay", layer=layer, ids=[f"stroke-{number}"])
 
     @rule(who=WHO, version=SMALL, page=SMALL, on=st.booleans(), half=st.sampled_from([None, 1, 2]))
     def bookmark(self, who: str, version: int, page: int, on: bool, half: int | None) -> None:

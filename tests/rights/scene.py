@@ -26,6 +26,11 @@ def stroke(name: str, version: int) -> dict[str, Any]:
     return {"id": name, "layer": "private", "version": version, "page": 1} | look
 
 
+def put(name: str) -> dict[str, Any]:
+    """Return where a mark may be put, as an act takes it."""
+    return {"id": name, "page": 2, "dx": 10.0, "dy": -5.0, "scale": 1.0, "turn": 90}
+
+
 def example(scene: Scene, name: str, role: str) -> dict[str, Any]:
     """Return what an act is given, in the name of somebody of a role, so that it could succeed."""
     council, shown = scene.council, scene.papers["published"]
@@ -66,7 +71,9 @@ def example(scene: Scene, name: str, role: str) -> dict[str, Any]:
         "floor.turn": {**where, "epoch": 0},
         "floor.grant": {"to": council.ids["ueda"]}, "floor.share": {"allowed": False},
         "ink.draw": stroke("stroke-new", shown["version"]),
-        "ink.erase": me, "ink.restore": me,
+        "ink.erase": me, "ink.restore": me | version,
+        "ink.place": version | {"layer": "private", "places": [put(f"stroke-{role}")]},
+        "ink.lay": me,
         "bookmark.set": where | {"on": True, "half": None, "name": "しおり"},
         "minutes.save": {"text": "文", "revision": 1},
         "minutes.seal": {"revision": 1},

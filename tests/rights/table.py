@@ -59,6 +59,8 @@ ACTS: dict[str, tuple[set[str], set[str]]] = {
     "ink.draw": (EVERYBODY, ALWAYS - {"preparing"}),
     "ink.erase": (EVERYBODY, ALWAYS - {"preparing"}),
     "ink.restore": (EVERYBODY, ALWAYS - {"preparing"}),
+    "ink.place": (EVERYBODY, ALWAYS - {"preparing"}),
+    "ink.lay": (EVERYBODY, ALWAYS - {"preparing"}),
     "bookmark.set": (EVERYBODY, ALWAYS - {"preparing"}),
     "minutes.draft": (CLERK, {"closed"}),
     "minutes.save": (CLERK, {"closed"}),
