@@ -1,11 +1,10 @@
 import { getStroke } from 'perfect-freehand';
 
 /**
+ * @import { MarkTool } from '../record/types.js'
  * @import { Point } from './codec.js'
  * @import { Spot } from './leaves.js'
  */
-
-/** What leaves a mark on a page: pen, highlighter, line, words, text, sticky, stamp, slip. @typedef {any} MarkTool */
 
 /**
  * What it takes to paint a mark; all lengths in pt. `ahead` is where the browser thinks that the pen goes

@@ -46,7 +46,7 @@ export class WritingDesk {
     const { meeting } = this.#record;
     try {
       const facts = await readInk(meeting.facts.id, version);
-      this.strokes.adopt(version, facts, (layer) => (layer === 'shared' ? meeting.stream : meeting.notebook));
+      this.strokes.adopt(version, facts, (layer, group) => meeting.streamOf(layer, group));
     } catch {
       this.#fetched.delete(version);
     }

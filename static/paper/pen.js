@@ -8,7 +8,7 @@ import { Signal } from '../record/signal.js';
  * @import { Tools } from './tools.js'
  */
 
-/** @typedef {{id: string, version: number, page: number, layer: Layer}} Where */
+/** @typedef {{id: string, version: number, page: number, layer: Layer, group?: number | null}} Where */
 /** A stroke's name and place, and the way from client px to pt of its page. @typedef {{where: Where, toPage: (spot: Spot) => Spot}} Beginning */
 
 /** A stroke of more points is cut in two, below what the server takes. */

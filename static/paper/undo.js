@@ -1,6 +1,13 @@
 import { Signal } from '../record/signal.js';
 
-/** What one deed put on the paper, and what it took away: either may be nothing. @typedef {{drawn: string[], erased: string[]}} Deed */
+/**
+ * @import { Layer } from '../record/types.js'
+ * @import { Placing } from './placing.js'
+ */
+
+/** @typedef {{id: string, version: number, from: Placing, to: Placing}} Placed */
+/** @typedef {{id: string, from: {layer: Layer, group: number | null}, to: {layer: Layer, group: number | null}}} Laid */
+/** What one deed put on the paper, took away, moved and laid on another layer: any may be nothing. @typedef {{drawn: string[], erased: string[], placed?: Placed[], laid?: Laid[]}} Deed */
 
 /** What I drew and erased, in order, so that it can be taken back and done again. */
 export class Undo {
@@ -24,6 +31,15 @@ export class Undo {
     this.#done.push(deed);
     this.#undone = [];
     this.changed.send();
+  }
+
+  /** A mark goes by another name now. @param {string} id @param {string} next */
+  rename(id, next) {
+    const named = (/** @type {string} */ one) => (one === id ? next : one);
+    for (const deed of [...this.#done, ...this.#undone]) {
+      [deed.drawn, deed.erased] = [deed.drawn.map(named), deed.erased.map(named)];
+      for (const one of [...(deed.placed ?? []), ...(deed.laid ?? [])]) one.id = named(one.id);
+    }
   }
 
   /** The last deed, to be reversed now. @returns {Deed | undefined} */

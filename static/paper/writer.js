@@ -1,6 +1,7 @@
 import { Signal } from '../record/signal.js';
 import { uuid7 } from '../record/ids.js';
 import { pack } from './codec.js';
+import { movedOn } from './placing.js';
 import { Undo } from './undo.js';
 
 /**
@@ -10,10 +11,12 @@ import { Undo } from './undo.js';
  * @import { Layer, StrokeFacts } from '../record/types.js'
  * @import { Look } from './brush.js'
  * @import { Where } from './pen.js'
- * @import { Strokes } from './strokes.js'
+ * @import { Moving, Placing } from './placing.js'
+ * @import { Stroke, Strokes } from './strokes.js'
+ * @import { Deed, Placed } from './undo.js'
  */
 
-/** @typedef {'made_private' | 'kept_here' | 'not_erased' | 'not_stored'} Trouble */
+/** @typedef {'made_private' | 'kept_here' | 'not_erased' | 'not_moved' | 'not_stored'} Trouble */
 
 /** Turns what the hand did into acts: written down first, shown next, sent when the line allows. */
 export class Writer {
@@ -37,9 +40,7 @@ export class Writer {
     this.#shelf = shelf;
     this.#strokes = strokes;
     outbox.done.listen(({ item, answer }) => {
-      const id = item.act === 'ink.draw' && this.#ours(item) ? String(item.given.id) : null;
-      const facts = id ? strokes.get(id) : undefined;
-      if (facts && answer.number) strokes.draw(facts, facts.by, answer.number);
+      if (this.#ours(item)) strokes.settle(item, answer, meeting.me.id);
     });
     outbox.refused.listen((item) => void this.#refused(item));
   }
@@ -84,30 +85,84 @@ export class Writer {
     this.undo.add({ drawn: named.map(({ where }) => where.id), erased: ids });
   }
 
+  /**
+   * Moves marks of mine, also to another page or from the tray, as one deed.
+   * @param {string[]} ids
+   * @param {Moving} by pt of the page
+   */
+  async place(ids, by) {
+    const placed = this.#known(ids).map(({ id, version, placing, middle }) => (
+      { id, version, from: placing, to: movedOn(placing, middle, by) }));
+    if (!placed.length) return;
+    await this.#place(placed, 'to');
+    this.undo.add({ drawn: [], erased: [], placed });
+  }
+
+  /**
+   * Lays marks of mine on another layer, as one deed.
+   * @param {string[]} ids
+   * @param {Layer} layer
+   * @param {number | null} [group] where the layer is a group's
+   */
+  async lay(ids, layer, group = null) {
+    const to = { layer, group };
+    const laid = this.#known(ids).filter((one) => one.layer !== layer || one.group !== group)
+      .map((one) => ({ id: one.id, from: { layer: one.layer, group: one.group }, to }));
+    if (!laid.length) return;
+    await this.#lay(laid.map(({ id }) => id), to);
+    this.undo.add({ drawn: [], erased: [], laid });
+  }
+
   /** Takes the last deed back. */
   async back() {
     const deed = this.undo.undo();
-    if (deed) await this.#turn(deed.erased, deed.drawn);
+    if (deed) await this.#turn(deed.erased, deed.drawn, deed, 'from');
   }
 
   /** Does again what was last taken back. */
   async again() {
     const deed = this.undo.redo();
-    if (deed) await this.#turn(deed.drawn, deed.erased);
+    if (deed) await this.#turn(deed.drawn, deed.erased, deed, 'to');
   }
 
-  /** @param {string[]} back strokes that come back @param {string[]} gone strokes that go */
-  async #turn(back, gone) {
+  /** @param {string[]} back marks that come back @param {string[]} gone marks that go @param {Deed} deed @param {'from' | 'to'} side */
+  async #turn(back, gone, { placed = [], laid = [] }, side) {
     if (back.length) await this.#mark(back, false);
     if (gone.length) await this.#mark(gone, true);
+    // Where the paper was replaced meanwhile, the old places mean nothing.
+    const there = placed.filter(({ id, version }) => this.#strokes.get(id)?.version === version);
+    if (there.length) await this.#place(there, side);
+    for (const same of grouped(laid, (one) => JSON.stringify(one[side]))) {
+      await this.#lay(same.map(({ id }) => id), /** @type {(typeof laid)[number]} */ (same[0])[side]);
+    }
+  }
+
+  /** @param {Placed[]} placed @param {'from' | 'to'} side */
+  async #place(placed, side) {
+    const sides = new Map(placed.map((one) => [one.id, one[side]]));
+    await this.#act('ink.place', [...sides.keys()], (ids) => (
+      { places: ids.map((id) => ({ id, .../** @type {Placing} */ (sides.get(id)) })) }));
+  }
+
+  /** @param {string[]} ids @param {{layer: Layer, group: number | null}} to */
+  async #lay(ids, { layer, group }) {
+    const known = this.#known(ids);
+    for (const { id } of known.filter(({ kept }) => kept)) this.#strokes.relayer(id, layer, group);
+    const there = known.filter(({ kept }) => !kept).map(({ id }) => id);
+    if (there.length) this.#strokes.hope(await this.#put('ink.lay', { layer, group, ids: there }));
+  }
+
+  /** @param {string[]} ids @returns {Stroke[]} those known here, as they are on the newest version */
+  #known(ids) {
+    return ids.flatMap((id) => this.#strokes.get(id) ?? []);
   }
 
   /** @param {Look} look @param {Where} where */
   async #draw(look, where) {
-    const { tool, color, width } = look;
-    const facts = { ...where, tool, color, width, points: pack(look.trail) };
+    const { tool, color, width, text } = look;
+    const facts = { ...where, tool, color, width, points: pack(look.trail), ...(text && { text }) };
     try {
-      await this.#put('ink.draw', where.layer, facts);
+      await this.#put('ink.draw', facts);
     } catch {
       this.troubles.send({ kind: 'not_stored', message: '' });
     }
@@ -121,20 +176,30 @@ export class Writer {
 
   /** @param {string[]} ids @param {boolean} erased */
   async #mark(ids, erased) {
-    const known = ids.flatMap((id) => this.#strokes.get(id) ?? []);
-    for (const layer of /** @type {Layer[]} */ (['private', 'shared'])) {
-      // What the server refused it does not know: such strokes come and go on this tablet only.
-      const there = known.filter((stroke) => stroke.layer === layer && !stroke.kept);
-      const given = { layer, ids: there.map((stroke) => stroke.id) };
-      if (there.length) await this.#put(erased ? 'ink.erase' : 'ink.restore', layer, given);
-    }
-    this.#strokes.mark(ids, erased, 0);
+    await this.#act(erased ? 'ink.erase' : 'ink.restore', ids, (there) => ({ ids: there }));
+    // What the server refused it does not know: such marks come and go on this tablet only.
+    this.#strokes.mark(this.#known(ids).flatMap(({ id, kept }) => (kept ? [id] : [])), erased);
   }
 
-  /** @param {string} act @param {Layer} layer @param {Record<string, unknown>} given */
-  #put(act, layer, given) {
-    const stream = layer === 'shared' ? this.#meeting.stream : this.#meeting.notebook;
-    return this.#outbox.put(act, { meeting: this.#meeting.facts.id, ...given }, stream);
+  /**
+   * An act for all marks of one layer and version, each on the newest version it is on.
+   * @param {string} act
+   * @param {string[]} ids
+   * @param {(ids: string[]) => Record<string, unknown>} given
+   */
+  async #act(act, ids, given) {
+    const known = this.#known(ids).filter(({ kept }) => !kept);
+    for (const same of grouped(known, ({ layer, group, version }) => `${layer}/${group}/${version}`)) {
+      const { layer, group, version } = /** @type {Stroke} */ (same[0]);
+      const item = await this.#put(act, { layer, group, version, ...given(same.map(({ id }) => id)) });
+      this.#strokes.hope(item);
+    }
+  }
+
+  /** @param {string} act @param {{layer: Layer, group?: number | null, [name: string]: unknown}} given @returns {Promise<Item>} */
+  #put(act, { group, ...given }) {
+    const told = { meeting: this.#meeting.facts.id, ...given, ...(group && { group }) };
+    return this.#outbox.put(act, told, this.#meeting.streamOf(given.layer, group));
   }
 
   /** @param {Item} item @returns {boolean} whether it is ink of this meeting */
@@ -148,7 +213,7 @@ export class Writer {
       const { meeting: _, ...facts } = /** @type {StrokeFacts & {meeting: number}} */ (/** @type {unknown} */ (item.given));
       this.#strokes.draw(facts, this.#meeting.me.id, null);
     } else {
-      this.#strokes.mark(/** @type {string[]} */ (item.given.ids), item.act === 'ink.erase', 0);
+      this.#strokes.hope(item);
     }
   }
 
@@ -156,6 +221,7 @@ export class Writer {
   async #refused(item) {
     if (!this.#ours(item)) return;
     const message = item.answer.message ?? '';
+    this.#strokes.despair(item);
     if (item.answer.refused === 'ink.id_is_taken') await this.#shelf.release(item.n);
     else if (item.answer.refused === 'ink.id_is_anothers') await this.#again(item);
     else if (item.act !== 'ink.draw') await this.#undoMark(item, message);
@@ -176,27 +242,40 @@ export class Writer {
     const { meeting: _, ...facts } = /** @type {StrokeFacts & {meeting: number}} */ (/** @type {unknown} */ (item.given));
     const taken = item.answer.refused === 'ink.id_is_anothers';
     const next = taken ? { ...facts, id: uuid7() } : facts;
-    await this.#put('ink.draw', facts.layer, next);
+    await this.#put('ink.draw', next);
     await this.#shelf.release(item.n);
     if (taken) this.#strokes.forget(facts.id, this.#meeting.me.id);
+    if (taken) this.undo.rename(facts.id, next.id);
     this.#strokes.draw(next, this.#meeting.me.id, null);
   }
 
   /** The stroke goes to my own notes; the shared act is forgotten only when that is written down. @param {KeptItem} item */
   async #makePrivate(item) {
-    const { meeting: _, ...facts } = /** @type {StrokeFacts & {meeting: number}} */ (/** @type {unknown} */ (item.given));
-    await this.#put('ink.draw', 'private', { ...facts, layer: 'private' });
+    const { meeting: _, group: __, ...facts } = /** @type {StrokeFacts & {meeting: number}} */ (/** @type {unknown} */ (item.given));
+    await this.#put('ink.draw', { ...facts, layer: 'private' });
     await this.#shelf.release(item.n);
     this.#strokes.relayer(facts.id, 'private');
   }
 
-  /** An erasure was refused: what is still there is shown again. @param {KeptItem} item @param {string} message */
+  /** A deed was refused: what it was about is shown as it is. @param {KeptItem} item @param {string} message */
   async #undoMark(item, message) {
     await this.#shelf.release(item.n);
+    const erases = item.act === 'ink.erase';
+    if (!erases && item.act !== 'ink.restore') {
+      this.troubles.send({ kind: 'not_moved', message });
+      return;
+    }
     const ids = /** @type {string[]} */ (item.given.ids);
     const moved = ids.filter((id) => this.#strokes.get(id)?.layer !== item.given.layer);
-    this.#strokes.mark(ids, item.act !== 'ink.erase', 0);
-    if (moved.length) await this.#mark(moved, item.act === 'ink.erase');
+    if (moved.length) await this.#mark(moved, erases);
     else this.troubles.send({ kind: 'not_erased', message });
   }
+}
+
+/** @template T @param {T[]} all @param {(one: T) => string} by @returns {T[][]} those with the same name together */
+function grouped(all, by) {
+  /** @type {Map<string, T[]>} */
+  const groups = new Map();
+  for (const one of all) groups.set(by(one), [...(groups.get(by(one)) ?? []), one]);
+  return [...groups.values()];
 }

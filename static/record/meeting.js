@@ -1,7 +1,7 @@
 import { Signal } from './signal.js';
 
 /**
- * @import { Entry, Floor, Half, Item, MeetingFacts, MeetingState, Paper, PersonFacts, Me, Place, Snapshot } from './types.js'
+ * @import { Entry, Floor, Group, Half, Item, Layer, MeetingFacts, MeetingState, Paper, PersonFacts, Me, Place, Snapshot } from './types.js'
  */
 
 /** @typedef {'floor' | 'agenda' | 'papers' | 'meeting' | 'unknown'} Part */
@@ -24,6 +24,7 @@ export class Meeting {
   /** @type {Item[]} */ agenda;
   /** @type {Paper[]} */ papers;
   /** @type {Floor} */ floor;
+  /** Those whose members I write for. @type {Group[]} */ groups;
   /** @type {Signal<Part>} */
   changed = new Signal();
   /** More is known of a version's numbers and headings. @type {Signal<number>} */
@@ -37,13 +38,14 @@ export class Meeting {
     this.agenda = snapshot.agenda;
     this.papers = snapshot.papers;
     this.floor = snapshot.floor;
+    this.groups = snapshot.groups ?? [];
   }
 
   /** Takes a newer snapshot in place of everything. @param {Snapshot} snapshot */
   replace(snapshot) {
     Object.assign(this, {
       facts: snapshot.meeting, me: snapshot.me, people: snapshot.people,
-      agenda: snapshot.agenda, papers: snapshot.papers,
+      agenda: snapshot.agenda, papers: snapshot.papers, groups: snapshot.groups ?? [],
     });
     if (snapshot.floor.number >= this.floor.number && snapshot.floor.epoch >= this.floor.epoch) {
       this.floor = snapshot.floor;
@@ -59,6 +61,12 @@ export class Meeting {
   /** @returns {string} my private notes' stream */
   get notebook() {
     return `notebook:${this.facts.id}:${this.me.id}`;
+  }
+
+  /** Where the marks of a layer are told. @param {Layer} layer @param {number | null} [group] @returns {string} */
+  streamOf(layer, group = null) {
+    if (layer === 'private') return this.notebook;
+    return layer === 'shared' ? this.stream : `group:${this.facts.id}:${group}`;
   }
 
   /** Whether pages may be called now. @returns {boolean} */

@@ -31,7 +31,7 @@
  *   digest: string, pages: number, beside: number | null, reading?: string}} Paper
  * Members present against those needed of the fixed number, how many are marked, and who is not.
  * @typedef {{present: number, needed: number, fixed: number, marked: number, unmarked: number[]}} Attendance
- * @typedef {{meeting: MeetingFacts, me: Me, people: Record<string, PersonFacts>, agenda: Item[],
+ * @typedef {{meeting: MeetingFacts, me: Me, groups?: Group[], people: Record<string, PersonFacts>, agenda: Item[],
  *   papers: Paper[], floor: Floor, attendance: Attendance, streams: Record<string, number>}} Snapshot
  * @typedef {{version: number, paper: number, name: string, digest: string, pages: number,
  *   sizes: [number, number][], labels?: string[][], spreads?: number[],
@@ -52,12 +52,20 @@
  * @typedef {[number, number, number, number]} Corners
  * @typedef {{width: number, height: number, lines: PageLine[], links: {box: Corners, page?: number, uri?: string, file?: string}[]}} WordsFacts
  *
- * @typedef {'private' | 'shared'} Layer
+ * @typedef {'private' | 'group' | 'shared'} Layer
+ * @typedef {'pen' | 'highlighter' | 'line' | 'words' | 'text' | 'sticky' | 'stamp' | 'slip'} MarkTool
  * @typedef {'pen' | 'highlighter'} InkTool
- * @typedef {{id: string, version: number, page: number, layer: Layer, tool: InkTool,
- *   color: string, width: number, points: string}} StrokeFacts
- * @typedef {StrokeFacts & {by: number, number: number, erased: boolean}} StoredStroke
+ * @typedef {{id: string, version: number, page: number, layer: Layer, group?: number | null, tool: MarkTool,
+ *   color: string, width: number, points: string, text?: string | null}} StrokeFacts
+ * Where a mark is on a version; page 0 waits for its author.
+ * @typedef {{page: number, dx: number, dy: number, scale: number, turn: number, erased?: boolean,
+ *   points?: string | null, guesses?: number[] | null}} MarkPlace
+ * @typedef {StrokeFacts & MarkPlace & {by: number, number: number, at: number, rev: number}} StoredStroke
+ * @typedef {StrokeFacts & {by: number, number: number, at: number, rev: number,
+ *   places: (MarkPlace & {version: number})[]}} LaidStroke
  * @typedef {{streams: Record<string, number>, strokes: StoredStroke[]}} InkFacts
+ * A faction or committee whose members I write for.
+ * @typedef {{id: number, name: string}} Group
  * @typedef {{version: number, page: number, half: 1 | 2 | null, on: boolean, name: string, number: number}} StoredBookmark
  * @typedef {{streams: Record<string, number>, bookmarks: StoredBookmark[],
  *   called: {version: number, page: number, at: number}[]}} MarksFacts

@@ -67,8 +67,7 @@ def _place() -> None:
             (stroke_id, version_id, page, dx, dy, scale, turn, erased, number)
         SELECT id, version_id, page, 0, 0, 1, 0, erased, number FROM strokes
     """)
-    names = map(sa.column, ("kind", "number"))
-    entries = sa.table("entries", *names, sa.column("body", sa.JSON()))
+    entries = sa.table("entries", *map(sa.column, ("kind", "number")), sa.column("body", sa.JSON()))
     places = sa.table("stroke_places", sa.column("stroke_id"), sa.column("number"))
     rubbed = sa.select(entries.c.number, entries.c.body).order_by(entries.c.number)
     rubbed = rubbed.where(entries.c.kind.in_(("ink.erased", "ink.restored")))
