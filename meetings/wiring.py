@@ -25,6 +25,7 @@ from meetings.files import MIB, LocalFiles
 from meetings.given import read_json
 from meetings.house import House
 from meetings.jobs.clearing import Clearer
+from meetings.jobs.comparing import Comparer
 from meetings.jobs.guiding import Finder
 from meetings.jobs.preparing import Preparer
 from meetings.live import Live
@@ -144,7 +145,7 @@ def create_app(config: Config) -> Flask:
     )
     app.json = _Json(app)
     live = Live(app, desk)
-    preparer = Preparer(house, Finder(desk))
+    preparer = Preparer(house, Finder(desk), Comparer(desk))
     desk.listeners += [live.relay, preparer.wake_for, Clearer(house).clear_for]
     app.extensions["gijo"] = Gijo(house, desk, live, preparer)
     web.register(app)

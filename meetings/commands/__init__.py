@@ -10,8 +10,10 @@ from meetings.commands import (
     meetings,
     minutes,
     notes,
+    pairing,
     papers,
     people,
+    publishing,
     replacements,
 )
 
@@ -25,7 +27,9 @@ __all__ = [
     "meetings",
     "minutes",
     "notes",
+    "pairing",
     "papers",
     "people",
+    "publishing",
     "replacements",
 ]

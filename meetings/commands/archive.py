@@ -77,7 +77,8 @@ def _line(entry: Entry) -> Body:
 
 
 def _published(entries: list[Entry]) -> set[str]:
-    return {entry.body["digest"] for entry in entries if entry.kind == "paper.published"}
+    kinds = ("paper.published", "paper.replaced")
+    return {entry.body["digest"] for entry in entries if entry.kind in kinds}
 
 
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, OSError, EOFError,

@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from meetings.domain import attendance, floor, meetings, papers, record
-from meetings.domain.fold import fold
+from meetings.domain import attendance, floor, meetings, pairing, papers, record
+from meetings.domain.fold import Sitting, fold
 from meetings.domain.meetings import Meeting
 from meetings.domain.minutes import Minutes
 from meetings.domain.notes import Bookmark, Stroke
-from meetings.domain.papers import Paper
+from meetings.domain.papers import Paper, PaperVersion
 from meetings.domain.record import Stream
+from meetings.domain.replacements import Replacement
 
 State = dict[str, Any]
 
@@ -24,6 +25,7 @@ PARTS = {
     "times": "開議・散会の時刻",
     "agenda": "議事日程",
     "papers": "会議資料",
+    "versions": "会議資料の差しかえ",
     "pairs": "並べて読む資料",
     "attendance": "出欠",
     "floor": "示しているページ",
@@ -55,6 +57,7 @@ def stored(session: Session, meeting: Meeting) -> State:
             else {}
             for paper in session.scalars(select(Paper).filter_by(meeting_id=meeting.id))
         },
+        "versions": dict(_versions(session, meeting)),
         "pairs": dict(_pairs(session, meeting)),
         "attendance": attendance.marked(session, meeting.id),
         "floor": dict(zip(_FLOOR, (*called, here.epoch, here.sharing), strict=True)),
@@ -92,6 +95,7 @@ def refolded(session: Session, meeting: Meeting) -> State:
         "agenda": {row["item"]: (n, row["title"]) for n, row in enumerate(sitting.agenda, 1)},
         "papers": {key: row | {"published": True} for key, row in sitting.papers.items()}
         | {key: row | {"published": False} for key, row in waiting.items()},
+        "versions": _told_versions(sitting, office),
         "pairs": {
             paper: (office.pairs.get(paper), sitting.pairs.get(paper))
             for paper in office.pairs.keys() | sitting.pairs.keys()
@@ -109,6 +113,29 @@ def _pairs(session: Session, meeting: Meeting) -> Iterator[tuple[int, tuple[int,
     for paper in session.scalars(select(Paper).filter_by(meeting_id=meeting.id)):
         if paper.beside_id:
             yield paper.id, (paper.beside_id, papers.beside(session, paper))
+
+
+def _versions(session: Session, meeting: Meeting) -> Iterator[tuple[int, State]]:
+    """Yield versions with what they are, and those that replace others with all told of that."""
+    found = select(PaperVersion).join(PaperVersion.paper).where(Paper.meeting_id == meeting.id)
+    for row in session.scalars(found):
+        state = {"paper": row.paper_id, "digest": row.digest, "pages": row.pages, "kind": row.kind}
+        state |= {"issued": row.issued_at is not None, "withdrawn": row.withdrawn}
+        if replacement := session.get(Replacement, row.id):
+            state |= {"from": replacement.from_id, "reason": replacement.reason}
+            state |= {"errata": replacement.errata, "revision": replacement.revision}
+            if row.issued_at:
+                whole = pairing.whole(pairing.rows_of(session, row.id), row.sizes)
+                state["map"] = pairing.runs(whole)
+        yield row.id, state
+
+
+def _told_versions(sitting: Sitting, office: Sitting) -> dict[int, State]:
+    """Return the versions the clerks' stream tells of, with what everybody was told of them."""
+    told = {key: sitting.versions.get(key, {}) | row for key, row in office.versions.items()}
+    for key, row in sitting.versions.items():
+        told[key] = told.get(key, row) | {"issued": True}
+    return told
 
 
 def _of_writing(session: Session, meeting: Meeting) -> list[str]:

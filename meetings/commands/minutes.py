@@ -110,9 +110,15 @@ def _titled(row: Minutes) -> tuple[str, str]:
 
 def _papers(acting: Acting) -> list[tuple[str, str]]:
     sitting = record.after(acting.session, acting.here.stream, 0)
-    shown = {entry.body["version"] for entry in sitting if entry.kind == "paper.published"}
+    kinds = ("paper.published", "paper.replaced")
+    shown = {entry.body["version"] for entry in sitting if entry.kind in kinds}
     rows = [acting.session.get(PaperVersion, version) for version in sorted(shown)]
-    return [(row.paper.name, f"SHA-256 {row.digest}") for row in rows if row]
+    return [(_named(row), f"SHA-256 {row.digest}") for row in rows if row]
+
+
+def _named(row: PaperVersion) -> str:
+    """Return a paper's name; of one that was replaced before the newest with a word more."""
+    return row.paper.name if row is row.paper.version else f"{row.paper.name}（差しかえ前）"
 
 
 def _of(acting: Acting, revision: int) -> Minutes:

@@ -38,7 +38,7 @@ def streams(session: Session) -> Iterator[str]:
 def papers(session: Session, meeting: Meeting) -> Iterator[str]:
     """Yield a sentence for each published file that no longer stands as it was told."""
     for entry in record.after(session, meeting.stream, 0):
-        if entry.kind == "paper.published":
+        if entry.kind in ("paper.published", "paper.replaced"):
             version = session.get(PaperVersion, entry.body["version"])
             if version is None or version.digest != entry.body["digest"]:
                 name = entry.body["name"]

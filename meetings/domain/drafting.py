@@ -22,6 +22,11 @@ _COURSE = {
     "meeting.resumed": "再開",
     "meeting.closed": "散会",
 }
+_REPLACED = {
+    "replacement": "差しかえた",
+    "erratum": "正誤表のとおり差しかえた",
+    "correction": "訂正した",
+}
 _PRESENCE = {"present": "出席", "late": "遅刻", "left": "早退", "absent": "欠席"}
 
 
@@ -114,20 +119,26 @@ def _course(sitting: Sitting) -> Iterator[str]:
     Pages called before it are nobody's proceedings, but the last of them is on all tablets at the
     bell: it is told at the time of the opening.
     """
-    names = {row["version"]: row["name"] for row in sitting.papers.values()}
+    names = {
+        version: sitting.papers[row["paper"]]["name"] for version, row in sitting.versions.items()
+    }
     opened = next((at for kind, at in sitting.times if kind == "meeting.opened"), 0)
     tried = sum(at < opened for at, _, _ in sitting.turns)
     events: list[tuple[int, str | tuple[int, int]]] = []
     events += [(at, kind) for kind, at in sitting.times if kind in _COURSE]
     for at, version, page in sitting.turns[max(tried - 1, 0) :]:
         events.append((max(at, opened), (version, page)))
+    for at, version in sitting.replaced:
+        if at >= opened > 0:
+            done = _REPLACED[sitting.versions[version]["kind"]]
+            events.append((at, f"「{names[version]}」を{done}"))
     events.sort(key=lambda event: event[0])
     stretch = _Stretch()
     for at, what in events:
         if isinstance(what, str):
             yield from stretch.told(names)
             stretch = _Stretch()
-            yield f"- {days.clock(at)}　{_COURSE[what]}"
+            yield f"- {days.clock(at)}　{_COURSE.get(what, what)}"
             continue
         if not stretch.takes(at, what[0]):
             yield from stretch.told(names)

@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from meetings.domain import pairing
 from meetings.domain.marking import fold_mark
 from meetings.domain.record import Body, Entry
+
+_TOLD = ("paper", "item", "name", "position", "version", "digest", "pages")
+_FIRST = {"kind": "first", "withdrawn": False}
 
 
 @dataclass
@@ -24,6 +28,10 @@ class Sitting:
     """``{"item", "title"}`` in order."""
     papers: dict[int, Body] = field(default_factory=dict)
     """Papers by id, as told last."""
+    versions: dict[int, Body] = field(default_factory=dict)
+    """Versions by id, former ones too; in the clerks' stream those being prepared as well."""
+    replaced: list[tuple[int, int]] = field(default_factory=list)
+    """Versions that took the place of others: ms since the epoch, version."""
     pairs: dict[int, int] = field(default_factory=dict)
     """Papers that are proposed to be read beside another, as far as the stream tells."""
     guides: dict[int, Body] = field(default_factory=dict)
@@ -99,6 +107,42 @@ def _item(sitting: Sitting, item: int) -> Body:
 
 def _paper_told(sitting: Sitting, _: Entry, body: Body) -> None:
     sitting.papers[body["paper"]] = dict(body)
+    version = {name: body[name] for name in ("paper", "digest", "pages")} | _FIRST
+    known = sitting.versions.get(body["version"], {})
+    sitting.versions[body["version"]] = version | known | {"issued": True}
+
+
+def _paper_replaced(sitting: Sitting, entry: Entry, body: Body) -> None:
+    told = sitting.papers.get(body["paper"], {})
+    sitting.papers[body["paper"]] = told | {name: body[name] for name in _TOLD}
+    version = {name: body[name] for name in ("paper", "digest", "pages", "from", "kind", "map")}
+    known = sitting.versions.get(body["version"], {})
+    sitting.versions[body["version"]] = known | version | {"issued": True, "withdrawn": False}
+    if body["withdrawn"]:
+        sitting.versions[body["from"]]["withdrawn"] = True
+    sitting.replaced.append((entry.at, body["version"]))
+    here = sitting.floor
+    if here["version"] == body["from"]:
+        stays = pairing.went(body["map"], here["page"])
+        page = pairing.followed(body["map"], here["page"])
+        half = here["half"] if stays else None
+        here |= {"version": body["version"], "page": page, "half": half}
+
+
+def _begun(sitting: Sitting, entry: Entry, body: Body) -> None:
+    told = {name: value for name, value in body.items() if name != "version"}
+    told |= {"errata": None, "revision": entry.number, "issued": False, "withdrawn": False}
+    sitting.versions[body["version"]] = told
+
+
+def _prepared(sitting: Sitting, entry: Entry, body: Body) -> None:
+    row = sitting.versions[body["version"]]
+    row |= {name: body[name] for name in ("kind", "reason", "errata") if name in body}
+    row["revision"] = entry.number
+
+
+def _dropped(sitting: Sitting, _: Entry, body: Body) -> None:
+    del sitting.versions[body["version"]]
 
 
 def _paper_changed(sitting: Sitting, _: Entry, body: Body) -> None:
@@ -120,6 +164,8 @@ def _guided(sitting: Sitting, _: Entry, body: Body) -> None:
 def _paper_removed(sitting: Sitting, _: Entry, body: Body) -> None:
     removed = body["paper"]
     del sitting.papers[removed]
+    left_over = {key: row for key, row in sitting.versions.items() if row["paper"] != removed}
+    sitting.versions = left_over
     left = {paper: other for paper, other in sitting.pairs.items() if removed not in (paper, other)}
     sitting.pairs = left
 
@@ -168,6 +214,12 @@ _STEPS: dict[str, Callable[[Sitting, Entry, Any], None]] = {
     "agenda.removed": _agenda_removed,
     "paper.added": _paper_told,
     "paper.published": _paper_told,
+    "paper.replaced": _paper_replaced,
+    "replacement.begun": _begun,
+    "replacement.corrected": _prepared,
+    "replacement.found": _prepared,
+    "replacement.paired": _prepared,
+    "replacement.dropped": _dropped,
     "paper.removed": _paper_removed,
     "paper.changed": _paper_changed,
     "paper.moved": _paper_changed,

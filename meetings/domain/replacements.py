@@ -6,6 +6,7 @@ correction.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Text, delete, select
@@ -54,6 +55,11 @@ class PagePairing(Base):
     found: Mapped[dict[str, Any]] = mapped_column(JSON)
     corrected: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
+    @property
+    def now(self) -> dict[str, Any]:
+        """What counts: what the clerk said, else what was found."""
+        return self.corrected or self.found
+
 
 def under_way(session: Session, papers: list[Paper]) -> dict[int, Replacement]:
     """Return paper id -> the replacement that is being prepared for it."""
@@ -66,3 +72,33 @@ def forget(session: Session, version: int) -> None:
     """Forget a replacement that was dropped, and what was found for it."""
     for table in (PagePairing, Replacement):
         session.execute(delete(table).where(table.version_id == version))
+
+
+def formers(session: Session, papers: Iterable[Paper]) -> dict[int, PaperVersion]:
+    """Return version id -> the version it took the place of, of those that replaced one."""
+    ids = [paper.id for paper in papers]
+    rows = session.scalars(select(Replacement).where(Replacement.paper_id.in_(ids)))
+    return {row.version_id: row.former for row in rows}
+
+
+def versions(session: Session, papers: Sequence[Paper]) -> dict[int, list[dict[str, Any]]]:
+    """Return paper id -> what everybody is told of its versions, the oldest first.
+
+    What was replaced before it was published nobody saw: the next is then the first.
+    """
+    came, told = formers(session, papers), {}
+    for paper in papers:
+        shown = [row for row in paper.versions if row.issued_at and not row.withdrawn]
+        told[paper.id] = [
+            {
+                "version": row.id,
+                "number": row.number,
+                "kind": row.kind if place else "first",
+                "issued_at": row.issued_at,
+                "digest": row.digest,
+                "pages": row.pages,
+                "from": came[row.id].id if place else None,
+            }
+            for place, row in enumerate(shown)
+        ]
+    return told

@@ -96,8 +96,9 @@ def _sources(what: str, viewer: Person, wanted: Wanted) -> Rows:
         found: Any = select(PaperVersion.id.label("id"), Meeting.held_on, Meeting.id.label("of"))
         found = found.add_columns(Paper.position, Paper.id.label("paper"), PaperVersion.pages)
         found = found.join(PaperVersion.paper).join(Paper.meeting).where(*open_to(viewer))
-        # What is still being prepared would hide the paper as it is from the clerk.
-        found = found.where(PaperVersion.issued_at.is_not(None))
+        # What is still being prepared would hide the paper as it is from the clerk; of what was
+        # replaced before anybody saw it nothing is to be found.
+        found = found.where(PaperVersion.issued_at.is_not(None), ~PaperVersion.withdrawn)
     else:
         found = select(Minutes.meeting_id.label("id"), Meeting.held_on, Meeting.id.label("of"))
         none = (literal(0).label(name) for name in ("position", "paper"))

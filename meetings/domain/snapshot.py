@@ -7,7 +7,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from meetings.domain import attendance, bodies, floor, meetings, papers, people, record
+from meetings.domain import (
+    attendance,
+    bodies,
+    floor,
+    meetings,
+    papers,
+    people,
+    record,
+    replacements,
+)
 from meetings.domain.meetings import Meeting
 from meetings.domain.people import Person
 from meetings.domain.rules import Ruleset
@@ -22,6 +31,7 @@ def of_meeting(
     streams = [meeting.stream, meeting.notebook(viewer.id)]
     streams += [meeting.group(body.id) for body in groups]
     row = floor.of(session, meeting)
+    versions = replacements.versions(session, shown)
     return {
         "meeting": _meeting(meeting, sharing=row.sharing),
         "me": {
@@ -36,7 +46,9 @@ def of_meeting(
             for item in meetings.agenda(session, meeting.id)
         ],
         "papers": [
-            papers.told(paper) | {"beside": papers.beside(session, paper)} for paper in shown
+            papers.told(paper)
+            | {"beside": papers.beside(session, paper), "versions": versions[paper.id]}
+            for paper in shown
         ],
         "floor": {
             "version": row.version_id,

@@ -18,6 +18,7 @@ from meetings.domain.record import Entry
 from meetings.files import DiskFull
 from meetings.house import House
 from meetings.jobs import words
+from meetings.jobs.comparing import Comparer
 from meetings.jobs.guiding import Finder
 
 log = logging.getLogger(__name__)
@@ -33,9 +34,12 @@ PATIENCE = 30.0
 class Preparer:
     """One thread that prepares papers, oldest first."""
 
-    def __init__(self, house: House, finder: Finder | None = None) -> None:
+    def __init__(
+        self, house: House, finder: Finder | None = None, comparer: Comparer | None = None
+    ) -> None:
         self.house = house
         self._finder = finder
+        self._comparer = comparer
         self._wake = threading.Event()
         self._closing = threading.Event()
         self._given_up: set[int] = set()
@@ -68,6 +72,8 @@ class Preparer:
                     self.prepare(version)
                 if self._finder:
                     self._finder.find_rest(self._closing)
+                if self._comparer:
+                    self._comparer.compare_rest(self._closing)
             except Exception:
                 # The house must go on; the same work is tried again after a while.
                 log.exception("preparing papers stopped for now")
@@ -106,6 +112,8 @@ class Preparer:
     def _guide(self, version: PaperVersion, *, drawn: bool = False) -> None:
         if self._finder:
             self._finder.find(version, drawn=drawn)
+        if self._comparer:
+            self._comparer.compare(version)
 
     def _all_pictures(self, version: PaperVersion) -> bool:
         """Make the pictures of all pages; say whether that came to its end."""

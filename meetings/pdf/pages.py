@@ -113,14 +113,17 @@ class Pages:
         Its form is in docs/decisions/pairing-pages.md. Words and thumbnails that are not there yet
         are made on the way. Without `pictures` a page is the same where its words are.
         """
-        paths = {"path": str(old.path.absolute()), "new": str(new.path.absolute())}
-        places: dict[str, Any] = {}
-        for name in ("words", "thumbnails"):
-            sides = getattr(old, name), getattr(new, name)
-            places[name] = [[str(one.absolute()) if one else "" for one in side] for side in sides]
+        paths, places = _two(old, new)
         found, _ = self._pool.do({"do": "pair"} | paths | places, True)
         if pictures:
             self._compare(paths, found["pairs"])
+        return dict(found)
+
+    def pair(self, old: Prepared, new: Prepared, page: int, to: int) -> dict[str, Any]:
+        """The pair that a pairing has, of two pages (from 1) that somebody says belong together."""
+        paths, places = _two(old, new)
+        found, _ = self._pool.do({"do": "pair", "only": [page, to]} | paths | places, False)
+        self._compare(paths, [found])
         return dict(found)
 
     def _compare(self, paths: dict[str, str], pairs: list[dict[str, Any]]) -> None:
@@ -183,6 +186,15 @@ class Pages:
     def close(self) -> None:
         """End all children; whoever waits gets WorkerFailed, and so does who asks later."""
         self._pool.close()
+
+
+def _two(old: Prepared, new: Prepared) -> tuple[dict[str, str], dict[str, Any]]:
+    """The paths of two papers, and the places of what was made of them, as jobs have them."""
+    places: dict[str, Any] = {}
+    for name in ("words", "thumbnails"):
+        sides = getattr(old, name), getattr(new, name)
+        places[name] = [[str(one.absolute()) if one else "" for one in side] for side in sides]
+    return {"path": str(old.path.absolute()), "new": str(new.path.absolute())}, places
 
 
 def _pictures(

@@ -21,6 +21,7 @@ _CLOCK = {"pair": 3, "ink": PATIENCE["ink"]}
 """Times the limit that a job may take by the clock: two papers on a busy machine. By the processor
 it is the same for all."""
 _HOPELESS = 600.0  # seconds a page that cost too much is refused without another try
+_WHERE = ("path", "new", "only", "page", "first", "last", "inked")
 
 
 class Job:
@@ -193,9 +194,7 @@ class Pool:
 
 def _page(work: dict[str, Any]) -> str:
     """What is refused again at once when this work cost too much: these pages at any size."""
-    where = {
-        key: work[key] for key in ("path", "new", "page", "first", "last", "inked") if key in work
-    }
+    where = {key: work[key] for key in _WHERE if key in work}
     if work["do"] == "tile":
         where["last"] = work["page"]  # as in the work for a picture of it
     return json.dumps(where, sort_keys=True)

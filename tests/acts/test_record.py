@@ -12,7 +12,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlalchemy import select, update
 
 from meetings.commands.comparing import refolded, stored
@@ -29,6 +35,8 @@ from tests.postgres import Postgres
 WHO = st.sampled_from(["aoki", "inoue", "ueda", "egawa", "ogawa", "kato", "kanri"])
 LAYER = st.sampled_from(["private", "shared"])
 SMALL = st.integers(1, 4)
+MOST_REPLACEMENTS = 3
+"""Of one example: each reads and compares files."""
 
 
 class Acts(RuleBasedStateMachine):
@@ -46,7 +54,7 @@ class Acts(RuleBasedStateMachine):
         self.council = seed(self.house)
         self.council.add_paper("甲", 3)
         self.council.add_paper("乙", 2)
-        self.strokes = 0
+        self.strokes = self.replacements = 0
 
     count = 0
 
@@ -95,6 +103,20 @@ class Acts(RuleBasedStateMachine):
     @rule(paper=SMALL, beside=st.integers(0, 3))
     def pair(self, paper: int, beside: int) -> None:
         self.attempt("aoki", "paper.pair", paper=paper, beside=beside)
+
+    @rule(paper=SMALL, page=SMALL, to=st.integers(0, 2), last=st.sampled_from(["publish", "drop"]))
+    @precondition(lambda self: self.replacements < MOST_REPLACEMENTS)
+    def replace(self, paper: int, page: int, to: int, last: str) -> None:
+        self.replacements += 1
+        with contextlib.suppress(Refused):
+            begun = self.council.begin_replacing(paper, f"版{self.replacements}")["body"]
+            version = {"version": begun["version"]}
+            self.attempt("aoki", "replacement.find", **version)
+            self.attempt("aoki", "replacement.pair", **version, page=page, to=to)
+            with self.house.database.read() as session:
+                number = record.head(session, f"office:{self.council.meeting}")
+            more = {"revision": number, "everything_to_tray": True} if last == "publish" else {}
+            self.attempt("aoki", f"replacement.{last}", **version, **more)
 
     @rule(who=WHO, person=st.integers(1, 8), state=st.sampled_from(["present", "late", "absent"]))
     def mark(self, who: str, person: int, state: str) -> None:

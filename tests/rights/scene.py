@@ -66,6 +66,8 @@ def example(scene: Scene, name: str, role: str) -> dict[str, Any]:
         "paper.remove": {"paper": hidden}, "paper.publish": {"paper": hidden},
         "replacement.begin": {"paper": hidden, "upload": fresh, "kind": "erratum"},
         "replacement.correct": draft | {"reason": "誤記"}, "replacement.drop": draft,
+        "replacement.find": draft, "replacement.pair": draft | {"page": 1, "to": 2},
+        "replacement.publish": draft | {"revision": 1},
         "attendance.mark": {"person": council.ids["ueda"], "state": "late"},
         "guide.find": version, "guide.correct": version | {"style": "none"},
         "floor.turn": {**where, "epoch": 0},

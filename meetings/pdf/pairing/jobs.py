@@ -20,7 +20,7 @@ from meetings.pdf.pairing.contents import Contents
 from meetings.pdf.pairing.leaf import Leaf, leaf
 from meetings.pdf.pairing.looks import WIDTH
 from meetings.pdf.pairing.sides import Side
-from meetings.pdf.pairing.telling import tell
+from meetings.pdf.pairing.telling import pair_of, tell
 from meetings.pdf.pairing.turning import SAME, Map
 
 Page = Callable[[int], Any]
@@ -33,15 +33,17 @@ def pair(papers: Sequence[Any], job: dict[str, Any]) -> dict[str, Any]:
 
     `job` has for each, under `words` and `thumbnails`, the place of each page's stored words and
     small picture, or ""; what is not stored is taken from the paper. A page that can't be read is
-    one without words.
+    one without words. With `only`, a page of each (from 1), it is the pair of those two.
     """
-    return tell(*(_side(paper, job, at) for at, paper in enumerate(papers)))
+    old, new = (_side(paper, job, at) for at, paper in enumerate(papers))
+    return pair_of(old, new, *job["only"]) if "only" in job else tell(old, new)
 
 
 def _side(paper: Any, job: dict[str, Any], at: int) -> Side:
     stored, thumbnails = job["words"][at], job["thumbnails"][at]
-    leaves = [_leaf(paper, page, _given(stored, page)) for page in range(paper.page_count)]
-    return Side(leaves, lambda page: _thumbnail(paper, page, _given(thumbnails, page)))
+    pages = [job["only"][at] - 1] if "only" in job else range(paper.page_count)
+    leaves = [_leaf(paper, page, _given(stored, page)) for page in pages]
+    return Side(leaves, lambda at: _thumbnail(paper, pages[at], _given(thumbnails, pages[at])))
 
 
 def _given(places: Sequence[str], page: int) -> str:

@@ -54,6 +54,20 @@ def tell(old: Side, new: Side) -> Json:
     }
 
 
+def pair_of(old: Side, new: Side, page: int, to: int) -> Json:
+    """Return the pair of two pages that somebody says belong together.
+
+    They are all that `old` and `new` have; `page` and `to` are their numbers in the papers, from 1.
+    """
+    scores = Scores(old, new)
+    words = {0: matches(old.leaves[0].text, new.leaves[0].text)}
+    place = _places(scores, Found({0: 0}, {}, {}), words)[0]
+    pair = _pair(scores, (0, 0), place, moved=False) | {"from": page, "to": to}
+    for run in pair["runs"]:
+        run[4] = to
+    return pair
+
+
 def _guesses(guesses: Sequence[tuple[int, float]]) -> list[int]:
     return [page + 1 for page, _ in guesses]
 
