@@ -28,10 +28,11 @@ export class Announcer {
     this.#words = words;
   }
 
-  /** Says it once: a page drawn anew, since more is known of it, is no other page. @param {Navigator} navigator @param {Place} place */
-  tell({ book }, place) {
-    if (same(place, this.#told)) return;
+  /** Says it once: a page drawn anew, since more is known of it or it stands in a newer version, is no other page. @param {Navigator} navigator @param {Place} place */
+  tell({ book, still }, place) {
+    const known = still || same(place, this.#told);
     this.#told = place;
+    if (known) return;
     const where = this.#names.where(place, book);
     const section = book ? this.#section(book.facts, place) : '';
     this.#box.textContent = section ? this.#words.say('where_in', { where, section }) : where;

@@ -1,6 +1,9 @@
+import { same } from './place.js';
+
 /**
  * @import { MeetingRecord } from '../record/record.js'
  * @import { Part } from '../record/meeting.js'
+ * @import { Place } from '../record/types.js'
  * @import { AgendaList } from './agenda.js'
  * @import { Conducting } from './conducting.js'
  * @import { FollowBar } from './following.js'
@@ -23,6 +26,8 @@ export class Heeding {
   #parts;
   /** @type {number | null} */
   #presenter = null;
+  /** The page called that panes were told of last. @type {Place | null} */
+  #told = null;
 
   /** @param {MeetingRecord} record @param {Parts} parts */
   constructor(record, parts) {
@@ -80,9 +85,11 @@ export class Heeding {
   }
 
   #callFloor() {
-    const { called, sitting } = this.#record.meeting;
+    const { called, sitting, lineage } = this.#record.meeting;
+    const anew = !this.#told || !same(lineage.onward(this.#told), called);
+    this.#told = called;
     const { workspace } = this.#parts;
     if (!sitting) workspace.dismiss();
-    else if (called) workspace.call(called);
+    else if (called) workspace.call(called, anew);
   }
 }

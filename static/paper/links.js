@@ -42,7 +42,8 @@ export class Links {
     this.#words = words;
     this.#box = part(pane.root, '.links', HTMLElement);
     pane.navigator.arrived.listen(() => {
-      this.#clear();
+      // Where only the version is another one, they stay until the new ones are known.
+      if (!pane.navigator.still) this.#clear();
       void this.#ask();
     });
   }

@@ -4,11 +4,11 @@ import { same } from './place.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
- * @import { Place } from '../record/types.js'
+ * @import { Place, VersionFacts } from '../record/types.js'
  * @import { Choices } from './choices.js'
  * @import { Standing } from './place.js'
  * @import { Versions } from './versions.js'
- * @import { SheetView } from './view.js'
+ * @import { Open, SheetView } from './view.js'
  */
 
 /**
@@ -31,6 +31,10 @@ export class Navigator {
   book = null;
   /** @type {Place | null} */
   #showing = null;
+  /** The version that was replaced while its page was open here; what else of it is shown is read on purpose. @type {number | null} */
+  overtaken = null;
+  /** Whether what arrives was seen here already, in another version. */
+  still = false;
   /** @type {Signal<Place>} */
   arrived = new Signal();
   /** A paper could not be opened. @type {Signal<Place>} */
@@ -67,7 +71,9 @@ export class Navigator {
   /** @returns {number} pages of the open paper, 0 where none is */
   get pages() {
     const { here } = this.#standing;
-    return here ? (this.#meeting.paper(here.version)?.pages ?? this.#versions.now(here.version)?.pages ?? 0) : 0;
+    if (!here) return 0;
+    const { lineage } = this.#meeting;
+    return (lineage.edition(here.version) ?? lineage.paper(here.version) ?? this.#versions.now(here.version))?.pages ?? 0;
   }
 
   /** The pages shown now, in reading order. @returns {number[]} */
@@ -78,20 +84,62 @@ export class Navigator {
 
   /** @param {Place} place @param {boolean} [turning] to the sheet beside this one, which is no jump to go back from */
   go(place, turning = false) {
-    if (this.#standing.alike(place, this.#standing.here)) return;
-    if (!this.#lead(place, turning)) this.#standing.wander(place, turning);
+    const { here } = this.#standing;
+    const { lineage } = this.#meeting;
+    const old = lineage.isOld(place.version);
+    // Who reads a former version on purpose turns its pages; every other way leads to what is true now.
+    if (old && this.dated && here?.version === place.version) return this.#standing.wander(place, turning);
+    const there = lineage.onward(place);
+    if (here?.version === there.version && this.#standing.alike(there, here)) return;
+    if (!this.#lead(there, turning)) this.#standing.wander(there, turning);
+  }
+
+  /** Whether a version that was replaced is read here on purpose. @returns {boolean} */
+  get dated() {
+    const { here } = this.#standing;
+    return here !== null && here.version !== this.overtaken && this.#meeting.lineage.isOld(here.version);
+  }
+
+  /** Goes to a page of a version that was replaced, by myself. @param {Place} place */
+  read(place) {
+    this.overtaken = null;
+    this.#standing.wander(place);
+  }
+
+  /**
+   * Gets ready to show the same page in the version that took the place of this one, without moving anything; rejects where it can't be had now.
+   * @param {Place} place
+   * @param {VersionFacts} facts
+   * @returns {Promise<{open: Open, show: () => void}>} what will be seen, and what shows it, unless I went on meanwhile
+   */
+  async exchange(place, facts) {
+    const { here } = this.#standing;
+    const book = new Book(facts, this.#choices.of(facts));
+    const open = await this.#view.prepare(book, place);
+    return {
+      open,
+      show: () => {
+        if (!same(here, this.#standing.here)) return;
+        this.still = true;
+        this.#standing.resettle(place);
+        this.still = false;
+      },
+    };
   }
 
   /** Goes back to where I was before the last jump, or forward again. @param {'back' | 'forward'} way */
   pass(way) {
     this.#standing.pass(way, ({ place, led }) => {
-      if (!led || !this.#lead(place, true)) this.#standing.wander(place, true);
+      const old = this.#meeting.lineage.isOld(place.version);
+      if (!led || old || !this.#lead(place, true)) this.#standing.wander(place, true);
     });
   }
 
   /** Opens a paper where it was left. @param {number} version */
   open(version) {
-    this.go(this.#left.get(version) ?? { version, page: 1 });
+    const { lineage } = this.#meeting;
+    const before = lineage.paper(version)?.versions?.map((one) => this.#left.get(one.version)).findLast(Boolean);
+    this.go(this.#left.get(version) ?? (before && lineage.onward(before)) ?? { version, page: 1 });
   }
 
   /** @param {number} page in the open paper; beyond its ends nothing happens but a word @param {boolean} [turning] */
@@ -146,28 +194,38 @@ export class Navigator {
 
   /** Whether two places are on one sheet here. @param {Place | null} one @param {Place | null} other @returns {boolean} */
   #alike(one, other) {
-    if (!one || !other || one.version !== other.version) return one === other;
+    if (!one || !other) return one === other;
+    if (one.version !== other.version) return this.#counterparts(one, other);
     const book = this.#open(one);
     return book ? book.indexOf(one) === book.indexOf(other) : same(one, other);
+  }
+
+  /** Whether one of two places took the other's in another version, while that was open here. @param {Place} one @param {Place} other @returns {boolean} */
+  #counterparts(one, other) {
+    const { lineage } = this.#meeting;
+    if (this.overtaken !== one.version && this.overtaken !== other.version) return false;
+    return same(lineage.onward(one), lineage.onward(other));
   }
 
   async #show() {
     const { here } = this.#standing;
     if (!here || same(here, this.#showing)) return;
     this.#showing = here;
+    const { still } = this;
     const known = this.#versions.now(here.version);
     try {
       const facts = known ?? (await this.#versions.get(here.version));
       if (!same(here, this.#standing.here)) return;
       this.#left.set(here.version, here);
-      this.#view.show(this.#bind(facts), here);
+      if (here.version !== this.overtaken) this.overtaken = null;
+      this.#view.show(this.#bind(facts), here, still);
       this.arrived.send(here);
     } catch {
       if (same(here, this.#standing.here)) this.failed.send(here);
     }
   }
 
-  /** @param {import('../record/types.js').VersionFacts} facts @returns {Book} the paper as it is to be viewed now */
+  /** @param {VersionFacts} facts @returns {Book} the paper as it is to be viewed now */
   #bind(facts) {
     const choice = this.#choices.of(facts);
     if (this.book?.facts !== facts || this.book.choice !== choice) this.book = new Book(facts, choice);

@@ -17,7 +17,7 @@ import { WordsView } from './words_view.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
- * @import { Place } from '../record/types.js'
+ * @import { Place, VersionFacts } from '../record/types.js'
  * @import { Choices } from './choices.js'
  * @import { WritingDesk } from './desk.js'
  * @import { Lettering } from './lettering.js'
@@ -100,7 +100,7 @@ export class Pane {
       this.#head.show(this.#marks);
       canvas.setAttribute('aria-label', names.where(place, this.navigator.book));
       root.toggleAttribute('data-scan', versions.now(place.version)?.text === false);
-      this.#sharp.hide();
+      if (!this.navigator.still) this.#sharp.hide();
       this.rest();
       void desk.fetch(place.version);
       this.#stocking.restart();
@@ -117,6 +117,18 @@ export class Pane {
     this.ink.lay();
     void this.#sharp.refresh();
     this.rested.send();
+  }
+
+  /**
+   * Gets ready to show the same page in the version that took the place of this one; rejects where it can't be had now.
+   * @param {Place} place
+   * @param {VersionFacts} facts
+   * @returns {Promise<() => void>} shows it, unless one went on meanwhile
+   */
+  async exchange(place, facts) {
+    const exchange = await this.navigator.exchange(place, facts);
+    await this.#sharp.prepare(exchange.open);
+    return exchange.show;
   }
 
   /** Enlarges to the stage's width, or shows the whole sheet again. */

@@ -1,3 +1,4 @@
+import { Signal } from '../record/signal.js';
 import { part } from './dom.js';
 import { Eraser } from './eraser.js';
 import { Film } from './film.js';
@@ -40,6 +41,10 @@ export class PaneInk {
   /** Whether the films lie over what is seen now, null if they lie wrong; without ink they take no memory. @type {boolean | null} */
   #laid = null;
   #closed = false;
+  /** Whether nobody may write on what is shown: it was replaced. */
+  readOnly = () => false;
+  /** Somebody tried to. @type {Signal<void>} */
+  turnedAway = new Signal();
   pen;
   eraser;
 
@@ -132,6 +137,18 @@ export class PaneInk {
     this.refresh();
   }
 
+  /** @returns {boolean} whether this is no page to write on; then that is told */
+  #refuses() {
+    const refuses = this.readOnly();
+    if (refuses) this.turnedAway.send();
+    return refuses;
+  }
+
+  /** Whether no hand is at work here, and all that hands did is written down. @returns {boolean} */
+  get idle() {
+    return !this.pen.stroke && this.eraser.pointer === null && !this.#landing.size && !this.#rubbed.size;
+  }
+
   /** The leaf under a spot of the screen. @param {Spot} spot client px @returns {{leaf: Leaf, toPage: (spot: Spot) => Spot} | null} */
   #leaf(spot) {
     const { open, viewport } = this.#view;
@@ -148,7 +165,7 @@ export class PaneInk {
   #begin(spot) {
     const { open } = this.#view;
     const found = this.#leaf(spot);
-    if (!open || !found) return null;
+    if (!open || !found || this.#refuses()) return null;
     const { tools, writer } = this.#desk;
     // Without the toolbar in sight nobody could see that others read along.
     const layer = tools.writing ? tools.layer : 'private';
@@ -159,7 +176,7 @@ export class PaneInk {
   /** What lies under the eraser: a spot of a page, and my strokes there. @param {Spot} spot client px */
   #under(spot) {
     const found = this.#leaf(spot);
-    if (!found) return null;
+    if (!found || this.#refuses()) return null;
     const mine = this.#shown(found.leaf).filter((stroke) => stroke.by === this.#desk.me);
     return { at: found.toPage(spot), strokes: mine };
   }

@@ -59,12 +59,29 @@ export class Standing {
   /**
    * Somebody called a page for all.
    * @param {Place} place
+   * @param {boolean} [anew] whether it was called just now; what was said before moves nobody who sees it, or what it was before it was replaced
    */
-  call(place) {
+  call(place, anew = true) {
     this.called = place;
     if (same(place, this.#leading)) this.#leading = null;
     // While my own newer call is under way an older one coming back must not turn the page.
-    if (this.following && !this.#leading) this.here = place;
+    if (this.following && !this.#leading && (anew || !this.alike(place, this.here))) this.here = place;
+    this.moved.send();
+  }
+
+  /** Pages were replaced: the ways back and forward lead to what took their place. @param {(place: Place) => Place} onward */
+  renew(onward) {
+    const led = (/** @type {Left} */ { place, led: all }) => ({ place: onward(place), led: all });
+    this.past = this.past.map(led);
+    this.ahead = this.ahead.map(led);
+    if (this.called) this.called = onward(this.called);
+    if (this.#leading) this.#leading = onward(this.#leading);
+    this.moved.send();
+  }
+
+  /** The page shown has another place now: nobody went anywhere. @param {Place} place */
+  resettle(place) {
+    this.here = place;
     this.moved.send();
   }
 

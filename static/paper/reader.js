@@ -25,6 +25,7 @@ import { PairOffer } from './pair_offer.js';
 import { Pane } from './pane.js';
 import { Pantry } from './pantry.js';
 import { Pictures } from './pictures.js';
+import { Replaced } from './replaced.js';
 import { TextSearch } from './text_search.js';
 import { Toolbar } from './toolbar.js';
 import { Versions } from './versions.js';
@@ -60,6 +61,7 @@ export class Reader {
   #heeding;
   #notices;
   #search;
+  #replaced;
 
   /** @param {MeetingRecord} record @param {Words} words */
   constructor(record, words) {
@@ -72,6 +74,9 @@ export class Reader {
     this.#names = new PageNames(meeting, this.#versions, words);
     this.#workspace = this.#lay();
     const workspace = this.#workspace;
+    this.#notices = new Notices(the('notices', HTMLElement), words.say('trouble.dismiss'));
+    // Before anybody else hears of a replaced paper, whoever stands on it is led on.
+    this.#replaced = new Replaced({ record, workspace, versions: this.#versions, desk: this.#desk, notices: this.#notices, words });
     const leading = new Leading(meeting, workspace, shelf, (act, given, n) => live.do(act, given, n));
     this.#leading = leading;
     const again = { back: () => void writer.back(), again: () => void writer.again() };
@@ -84,7 +89,6 @@ export class Reader {
     this.#agenda = new AgendaList(meeting, words, { open: (paper) => this.#open(paper), beside: (paper) => this.#openBeside(paper) });
     this.#pair = new PairOffer(meeting, workspace, words, (paper) => this.#openBeside(paper));
     const handing = new Handing(meeting, leading, words);
-    this.#notices = new Notices(the('notices', HTMLElement), words.say('trouble.dismiss'));
     this.#search = new TextSearch({ workspace, versions: this.#versions, live, words });
     new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, marks: this.#marks, search: this.#search, words });
     new Keys(workspace, leading, again);
@@ -104,10 +108,11 @@ export class Reader {
   async start() {
     const { meeting, live } = this.#record;
     const workspace = this.#workspace;
+    const desk = new DeskHabits(this.#habits, meeting, workspace);
     await this.#desk.writer.restore();
     await this.#marks.restore();
+    await meeting.lineage.learn(desk.replaced);
     this.#heeding.begin();
-    const desk = new DeskHabits(this.#habits, meeting, workspace);
     desk.restore();
     if (workspace.panes.length > 1) this.#agenda.tuck();
     const asked = new URLSearchParams(location.search);
@@ -115,7 +120,8 @@ export class Reader {
     const [first] = meeting.papers;
     const paper = meeting.paper(version);
     // An address may name a page that never was: then the nearest one is shown.
-    const page = Math.min(Math.max(1, Math.floor(Number(asked.get('page'))) || 1), paper?.pages ?? 1);
+    const pages = meeting.lineage.edition(version)?.pages ?? paper?.pages ?? 1;
+    const page = Math.min(Math.max(1, Math.floor(Number(asked.get('page'))) || 1), pages);
     if (paper) workspace.active.standing.wander({ version, page });
     else if (!workspace.standing.here && first) workspace.standing.begin({ version: first.version, page: 1 });
     const q = asked.get('q')?.trim();
@@ -123,6 +129,7 @@ export class Reader {
     this.#showAround();
     desk.watch();
     live.start();
+    void meeting.lineage.learn(meeting.papers);
     for (const paper of meeting.papers) this.#versions.get(paper.version).catch(() => undefined);
   }
 
@@ -163,7 +170,7 @@ export class Reader {
   /** @param {Place} place */
   #showAll(place) {
     this.#leading.beAlone(false);
-    this.#leading.call(place);
+    this.#leading.call(this.#record.meeting.lineage.onward(place));
   }
 
   #showAround() {
@@ -174,6 +181,7 @@ export class Reader {
     this.#chrome.showZoom();
     this.#viewChoice.show();
     this.#pair.show();
+    this.#replaced.show();
     this.#follow.show();
     this.#agenda.mark(here?.version ?? null, called?.version ?? null);
     if (!this.#record.meeting.papers.length) active.blank.show(this.#words.say('empty.no_paper'), false);
@@ -198,6 +206,7 @@ export class Reader {
     });
     pane.rested.listen(() => this.#chrome.showZoom());
     this.#search.adopt(pane);
+    this.#replaced.adopt(pane);
     pane.words.toggled.listen(() => this.#ways.show());
     pane.view.drawn.listen((place) => markPainted(place, meeting.floor));
     pane.wishes.listen((wish) => this.#arrange(pane, wish));

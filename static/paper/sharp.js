@@ -5,7 +5,7 @@ import { tiledWidth, tilesOver } from './tiles.js';
  * @import { Film } from './film.js'
  * @import { Pantry } from './pantry.js'
  * @import { Tile } from './tiles.js'
- * @import { SheetView } from './view.js'
+ * @import { Open, SheetView } from './view.js'
  */
 
 /** Squares that come within this time are painted together, ms: nobody sees them come one by one. */
@@ -36,6 +36,12 @@ export class SharpPicture {
     this.#film.free();
   }
 
+  /** Has the squares of another book's sheet ready, so that it can take the place of this one unseen. @param {Open} open */
+  async prepare(open) {
+    const { signal } = this.#abort;
+    await Promise.allSettled(this.#seen(open).map(({ address }) => this.#pantry.pass(address, signal)));
+  }
+
   /** The gesture has ended: sharpens what is seen where the sheet's own pictures are too coarse. */
   async refresh() {
     this.#abort.abort();
@@ -54,9 +60,9 @@ export class SharpPicture {
     }
   }
 
-  /** The squares to be painted now, boxes in pt of the sheet. @returns {Tile[]} */
-  #seen() {
-    const { open, viewport } = this.#view;
+  /** The squares to be painted now, boxes in pt of the sheet. @param {Open | null} [open] @returns {Tile[]} */
+  #seen(open = this.#view.open) {
+    const { viewport } = this.#view;
     if (!open) return [];
     const { facts } = open.book;
     const density = this.#film.densityOver(viewport, devicePixelRatio);
@@ -64,7 +70,7 @@ export class SharpPicture {
       const size = sizeOf(facts, leaf.page);
       const wanted = size.width * density;
       const part = within(leaf, viewport.seen);
-      if (!part || wanted / 1.08 <= this.#view.wish(open.sheet, leaf).width) return [];
+      if (!part || wanted / 1.08 <= this.#view.wish(open.sheet, leaf, open.book).width) return [];
       return tilesOver(facts.digest, leaf.page, size, tiledWidth(wanted), part)
         .map(({ address, box }) => ({ address, box: { ...box, ...onSheet(leaf, box) } }));
     });

@@ -65,14 +65,20 @@ export class SheetView {
     return this.#open;
   }
 
-  /** Shows the sheet of a place at once: its pictures, or their thumbnails, or white paper of its size. @param {Book} book @param {Place} place */
-  show(book, place) {
+  /**
+   * Shows the sheet of a place at once: its pictures, or their thumbnails, or white paper of its size.
+   * @param {Book} book
+   * @param {Place} place
+   * @param {boolean} [still] whether it is what is seen already, in another version
+   */
+  show(book, place, still = false) {
     const index = book.indexOf(place);
     const sheet = book.sheet(index);
     if (!sheet) return;
     const keep = this.#open?.book.facts.version === book.facts.version;
     this.#open = { book, index, place, sheet };
-    this.viewport.open(sheet.width, sheet.height, keep, book.rightBound);
+    if (still) this.viewport.exchange(sheet.width, sheet.height);
+    else this.viewport.open(sheet.width, sheet.height, keep, book.rightBound);
     this.#box.hidden = false;
     this.lay();
     this.#draw();
@@ -83,6 +89,22 @@ export class SheetView {
     if (this.#open?.book.facts.version !== place.version) return;
     const { book } = this.#open;
     this.#pictures.want(this.#foreseen, this.#wishes(book.sheet(book.indexOf(place))));
+  }
+
+  /**
+   * Has the pictures of a place in another book ready, to be shown without a moment of white; rejects where they can't be had now.
+   * @param {Book} book
+   * @param {Place} place
+   * @returns {Promise<Open>}
+   */
+  async prepare(book, place) {
+    const index = book.indexOf(place);
+    const sheet = book.sheet(index);
+    if (!sheet) throw new Error('there is no such sheet');
+    const wishes = this.#wishes(sheet, book);
+    this.#pictures.want(this.#foreseen, wishes);
+    await Promise.all(wishes.map((wish) => this.#pictures.load(wish)));
+    return { book, index, place, sheet };
   }
 
   /** The stage has another size. @param {number} width CSS px @param {number} height CSS px */
@@ -123,9 +145,8 @@ export class SheetView {
     if (this.#open) this.#draw();
   }
 
-  /** The picture of a page of the open paper as large as a sheet shows it, or all of it for a close look. @param {Sheet} sheet @param {Leaf} leaf @returns {Wish} */
-  wish(sheet, { page }) {
-    const { facts } = /** @type {Open} */ (this.#open).book;
+  /** The picture of a page as large as a sheet shows it, or all of it for a close look. @param {Sheet} sheet @param {Leaf} leaf @param {Book} [book] the open one @returns {Wish} */
+  wish(sheet, { page }, { facts } = /** @type {Open} */ (this.#open).book) {
     const wide = sizeOf(facts, page).width * this.viewport.restScale(sheet);
     const width = pictureWidth(wide, devicePixelRatio);
     const shown = Math.round(wide * devicePixelRatio);
@@ -147,9 +168,9 @@ export class SheetView {
     if (!ready) this.#await(this.#wishes(sheet), small);
   }
 
-  /** @param {Sheet | null} sheet @returns {Wish[]} */
-  #wishes(sheet) {
-    return sheet ? sheet.leaves.map((leaf) => this.wish(sheet, leaf)) : [];
+  /** @param {Sheet | null} sheet @param {Book} [book] the open one @returns {Wish[]} */
+  #wishes(sheet, book) {
+    return sheet ? sheet.leaves.map((leaf) => this.wish(sheet, leaf, book)) : [];
   }
 
   /** @param {Leaf} leaf @returns {Wish} */

@@ -89,6 +89,12 @@ export class Viewport {
     this.#begin();
   }
 
+  /** Another sheet takes the place of this one unseen: what is looked at stays where it is. @param {number} width pt @param {number} height pt */
+  exchange(width, height) {
+    this.sheet = { width, height };
+    this.#settle();
+  }
+
   /** @param {number} width CSS px @param {number} height CSS px */
   resize(width, height) {
     const rested = this.#resting;

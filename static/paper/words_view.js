@@ -53,7 +53,9 @@ export class WordsView {
     this.#text = part(root, '.words-sheet', HTMLElement);
     this.#stage = part(root, '.stage', HTMLElement);
     this.#aloud = new ReadingAloud(this.#bar, this.#text, words, () => !leads() && navigator.turn(1));
-    navigator.arrived.listen(() => this.#expect());
+    navigator.arrived.listen(() => {
+      if (!navigator.still) this.#expect();
+    });
     this.#unset = lettering.changed.listen(() => this.#show());
     this.#show();
     this.#listen();

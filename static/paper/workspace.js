@@ -48,9 +48,9 @@ export class Workspace {
     return this.panes.length < MOST;
   }
 
-  /** Somebody called a page for all. @param {Place} place */
-  call(place) {
-    for (const pane of this.panes) pane.standing.call(place);
+  /** Somebody called a page for all. @param {Place} place @param {boolean} [anew] just now */
+  call(place, anew = true) {
+    for (const pane of this.panes) pane.standing.call(place, anew);
   }
 
   /** Nobody calls pages any more. */

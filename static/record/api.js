@@ -1,5 +1,5 @@
 /**
- * @import { InkFacts, MarksFacts, Snapshot, TextFound, VersionFacts, WordsFacts } from './types.js'
+ * @import { InkFacts, MarksFacts, PageDifferences, ReplacementFacts, Snapshot, TextFound, VersionFacts, WordsFacts } from './types.js'
  */
 
 /** The server answered, but not with what was asked for. */
@@ -52,4 +52,14 @@ export function searchVersion(asked, signal) {
 /** My bookmarks in a meeting's papers, and when each page was last called. @param {number} meeting @returns {Promise<MarksFacts>} */
 export function readMarks(meeting) {
   return read(`/api/meetings/${meeting}/marks`);
+}
+
+/** How a version took the place of another, and what became of each page. @param {number} version @returns {Promise<ReplacementFacts>} */
+export function readReplacement(version) {
+  return read(`/api/versions/${version}/replacement`);
+}
+
+/** Where a page of the former version and the one that took its place differ. @param {number} version the newer one @param {number} page of the former @returns {Promise<PageDifferences>} */
+export function readDifferences(version, page) {
+  return read(`/api/versions/${version}/replacement/pages/${page}`);
 }

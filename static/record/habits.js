@@ -33,7 +33,7 @@ export class Habits {
 }
 
 /** @param {string} key @returns {Record<string, unknown>} nothing where the browser keeps nothing */
-function read(key) {
+export function read(key) {
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? '{}');
     return kept && typeof kept === 'object' ? kept : {};
@@ -43,7 +43,7 @@ function read(key) {
 }
 
 /** @param {string} key @param {string} name @param {unknown} value */
-function keep(key, name, value) {
+export function keep(key, name, value) {
   const { [name]: _, ...others } = read(key);
   const latest = [...Object.entries(others).slice(1 - MOST), [name, value]];
   try {

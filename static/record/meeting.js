@@ -1,7 +1,8 @@
+import { Lineage } from './lineage.js';
 import { Signal } from './signal.js';
 
 /**
- * @import { Entry, Floor, Group, Half, Item, Layer, MeetingFacts, MeetingState, Paper, PersonFacts, Me, Place, Snapshot } from './types.js'
+ * @import { Edition, Entry, Floor, Group, Half, Item, Layer, MeetingFacts, MeetingState, PageRun, Paper, PersonFacts, Me, Place, Snapshot } from './types.js'
  */
 
 /** @typedef {'floor' | 'agenda' | 'papers' | 'meeting' | 'unknown'} Part */
@@ -29,6 +30,8 @@ export class Meeting {
   changed = new Signal();
   /** More is known of a version's numbers and headings. @type {Signal<number>} */
   guided = new Signal();
+  /** What its papers were before. */
+  lineage = new Lineage(() => this.papers);
 
   /** @param {Snapshot} snapshot */
   constructor(snapshot) {
@@ -84,15 +87,15 @@ export class Meeting {
     return this.me.role === 'chair' || this.me.role === 'clerk';
   }
 
-  /** The page called for all. @returns {Place | null} */
+  /** The page called for all; one of a version that was replaced means the page that took its place. @returns {Place | null} */
   get called() {
     const { version, page, half } = this.floor;
-    return version && page ? { version, page, ...(half && { half }) } : null;
+    return version && page ? this.lineage.onward({ version, page, ...(half && { half }) }) : null;
   }
 
-  /** @param {number} version @returns {Paper | undefined} */
+  /** The paper that is or was this version. @param {number} version @returns {Paper | undefined} */
   paper(version) {
-    return this.papers.find((paper) => paper.version === version);
+    return this.lineage.paper(version);
   }
 
   /** @param {Entry} entry */
@@ -102,10 +105,30 @@ export class Meeting {
     if (state) this.#enter(state, entry.at);
     else if (noun === 'floor') this.#foldFloor(entry);
     else if (noun === 'guide') this.guided.send(Number(entry.body.version));
+    else if (entry.kind === 'paper.replaced') this.#replacePaper(entry);
     else if (noun === 'agenda' || noun === 'paper' || entry.kind === 'meeting.changed') {
       // Rare and small: the server's own ordered list is safer than a second copy of its rules.
       this.changed.send('unknown');
     }
+  }
+
+  /** A paper has another version: open pages are led on before anything else is asked of the server. @param {Entry} entry */
+  #replacePaper({ at, number: called, body }) {
+    const { from, kind, map, ...told } = /** @type {Paper & Pick<Edition, 'kind' | 'from'> & {map: PageRun[]}} */ (/** @type {unknown} */ (body));
+    const { version, digest, pages } = told;
+    const paper = this.paper(version) ?? (from && this.paper(from));
+    if (paper && from) {
+      const known = paper.versions?.some((one) => one.version === version);
+      const number = Math.max(0, ...(paper.versions ?? []).map((one) => one.number)) + 1;
+      if (!known) (paper.versions ??= []).push({ version, number, kind, issued_at: at, digest, pages, from });
+      Object.assign(paper, { version, digest, pages });
+      this.lineage.take({ version, from, map });
+      const { page } = this.floor;
+      if (this.floor.version === from && page) this.#call(called, this.lineage.onward({ version: from, page, ...(this.floor.half && { half: this.floor.half }) }));
+      this.changed.send('papers');
+      this.changed.send('floor');
+    }
+    this.changed.send('unknown');
   }
 
   /** @param {MeetingState} state @param {number} at */

@@ -62,18 +62,25 @@ export class MeetingRecord {
 
   /** The gap was too long: starts again from the server's state; the outbox stays. */
   async #again() {
-    const snapshot = await readMeeting(this.meeting.facts.id);
+    const snapshot = await this.#read();
     this.meeting.replace(snapshot);
     for (const [stream, number] of Object.entries(snapshot.streams)) this.#streams.reset(stream, number);
     this.skipped.send();
     this.live.check();
   }
 
+  /** The meeting as it is now, with what became of the pages of its papers: nobody who stands on one is to be lost. */
+  async #read() {
+    const snapshot = await readMeeting(this.meeting.facts.id);
+    await this.meeting.lineage.learn(snapshot.papers);
+    return snapshot;
+  }
+
   #soon() {
     clearTimeout(this.#refreshing);
     this.#refreshing = setTimeout(() => {
       // Without a line the old list stays; following again brings the same entries' effect.
-      readMeeting(this.meeting.facts.id).then((snapshot) => this.meeting.replace(snapshot), () => this.#soon());
+      this.#read().then((snapshot) => this.meeting.replace(snapshot), () => this.#soon());
     }, GATHER);
   }
 }

@@ -28,7 +28,17 @@
  * @typedef {{name: string, furigana: string, role: Role}} PersonFacts
  * @typedef {{item: number, number: number, title: string, reading?: string}} Item
  * @typedef {{paper: number, item: number | null, name: string, version: number,
- *   digest: string, pages: number, beside: number | null, reading?: string}} Paper
+ *   digest: string, pages: number, beside: number | null, reading?: string, versions?: Edition[]}} Paper
+ * One version of a paper as it was issued; `from` is the version whose place it took.
+ * @typedef {'first' | 'replacement' | 'erratum' | 'correction'} EditionKind
+ * @typedef {{version: number, number: number, kind: EditionKind, issued_at: number, digest: string,
+ *   pages: number, from: number | null}} Edition
+ * What became of `n` pages of the former version that went along; `to` is 0 where they have no place.
+ * @typedef {{from: number, to: number, n: number, state: 'same' | 'changed' | 'removed' | 'doubt'}} PageRun
+ * @typedef {{version: number, from: number, kind: EditionKind, reason: string, issued_at: number | null,
+ *   map: PageRun[], errata_paper?: number | null}} ReplacementFacts
+ * Where two pages differ, pt of each.
+ * @typedef {{old: Corners[], new: Corners[]}} PageDifferences
  * Members present against those needed of the fixed number, how many are marked, and who is not.
  * @typedef {{present: number, needed: number, fixed: number, marked: number, unmarked: number[]}} Attendance
  * @typedef {{meeting: MeetingFacts, me: Me, groups?: Group[], people: Record<string, PersonFacts>, agenda: Item[],
@@ -46,7 +56,7 @@
  * @typedef {'whole' | 'halves' | 'double'} Choice
  *
  * How the papers of a meeting lie side by side.
- * @typedef {{panes: {place: Place, weight: number, active: boolean, follows: boolean}[],
+ * @typedef {{panes: {place: Place, weight: number, active: boolean, follows: boolean, dated?: boolean}[],
  *   followed: boolean}} DeskFacts
  *
  * @typedef {[number, number, number, number]} Corners

@@ -1,0 +1,111 @@
+import { Signal } from '../record/signal.js';
+
+/**
+ * @import { MeetingRecord } from '../record/record.js'
+ * @import { Place } from '../record/types.js'
+ * @import { WritingDesk } from './desk.js'
+ * @import { Pane } from './pane.js'
+ * @import { Versions } from './versions.js'
+ * @import { Workspace } from './workspace.js'
+ */
+
+/** @typedef {{record: MeetingRecord, workspace: Workspace, versions: Versions, desk: WritingDesk}} Parts */
+
+/**
+ * Leads open panes on when a paper is replaced. Whoever looks at a page that is the same sees nothing of it: the page
+ * is exchanged for its like in the new version once that is here and no hand is at work. Whoever looks at one that
+ * changed stays there, and is told.
+ */
+export class Renewing {
+  #parts;
+  /** What each paper was when it was looked at last. @type {Map<number, number>} */
+  #newest = new Map();
+  /** Panes whose page is being exchanged. @type {WeakSet<Pane>} */
+  #busy = new WeakSet();
+  /** More is known of what became of the open pages. @type {Signal<void>} */
+  changed = new Signal();
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+    const { record: { meeting, live, outbox }, desk } = parts;
+    this.#look();
+    meeting.changed.listen(() => this.#heed());
+    meeting.lineage.learnt.listen(() => this.#go());
+    live.lines.listen((line) => {
+      if (line === 'open') this.#go();
+    });
+    outbox.counted.listen(() => this.#go());
+    desk.strokes.changed.listen(() => this.#go());
+  }
+
+  /** Hears when a hand leaves the page of a pane. @param {Pane} pane */
+  adopt({ ink }) {
+    ink.pen.finished.listen(() => this.#go());
+    ink.eraser.finished.listen(() => this.#go());
+  }
+
+  /** @returns {Set<number>} the versions that were replaced since the last look */
+  #look() {
+    const former = new Set();
+    for (const { paper, version } of this.#parts.record.meeting.papers) {
+      const before = this.#newest.get(paper);
+      if (before && before !== version) former.add(before);
+      this.#newest.set(paper, version);
+    }
+    return former;
+  }
+
+  #heed() {
+    const former = this.#look();
+    if (!former.size) return;
+    const { record: { meeting: { lineage } }, workspace } = this.#parts;
+    const onward = (/** @type {Place} */ place) => (former.has(place.version) ? lineage.onward(place) : place);
+    for (const { standing, navigator } of workspace.panes) {
+      if (standing.here && former.has(standing.here.version)) navigator.overtaken = standing.here.version;
+    }
+    for (const { standing } of workspace.panes) standing.renew(onward);
+    this.#go();
+  }
+
+  #go() {
+    for (const pane of this.#parts.workspace.panes) {
+      const { standing: { here }, navigator } = pane;
+      if (here && here.version === navigator.overtaken && !this.#busy.has(pane)) void this.#exchange(pane, here);
+    }
+    this.changed.send();
+  }
+
+  /** @param {Pane} pane @param {Place} here */
+  async #exchange(pane, here) {
+    const to = this.like(pane);
+    if (!to || !this.#atRest(pane)) return;
+    const { versions, desk } = this.#parts;
+    this.#busy.add(pane);
+    try {
+      const [facts] = await Promise.all([versions.get(to.version), desk.fetch(to.version)]);
+      const show = await pane.exchange(to, facts);
+      // A pen may have come down meanwhile; when it is up again this is tried once more.
+      if (this.#atRest(pane) && pane.standing.here === here) show();
+    } catch {
+      // It can't be had now, or one went on: the page that is open stays.
+    } finally {
+      this.#busy.delete(pane);
+    }
+  }
+
+  /** The place in the newest version at which all that a pane shows is the same; null where there is none. @param {Pane} pane @returns {Place | null} */
+  like({ standing: { here }, navigator }) {
+    const { lineage } = this.#parts.record.meeting;
+    if (!here || here.version !== navigator.overtaken) return null;
+    const became = navigator.shown.map((page) => lineage.became({ ...here, page }));
+    const [first] = became;
+    const side = became.every((one, i) => one?.state === 'same' && one.place.page === (first?.place.page ?? 0) + i);
+    return side ? (lineage.became(here)?.place ?? null) : null;
+  }
+
+  /** Whether no hand is at work in a pane, and the server has all that was written. @param {Pane} pane @returns {boolean} */
+  #atRest({ ink }) {
+    return ink.idle && !this.#parts.record.outbox.items.some(({ act }) => act.startsWith('ink.'));
+  }
+}

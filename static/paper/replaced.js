@@ -1,0 +1,89 @@
+import { LastRead } from '../record/last_read.js';
+import { Renewing } from './renewing.js';
+import { ReplacedBar } from './replaced_bar.js';
+
+/**
+ * @import { MeetingRecord } from '../record/record.js'
+ * @import { Paper, Place } from '../record/types.js'
+ * @import { WritingDesk } from './desk.js'
+ * @import { Notices } from './notices.js'
+ * @import { Pane } from './pane.js'
+ * @import { Versions } from './versions.js'
+ * @import { Words } from './words.js'
+ * @import { Workspace } from './workspace.js'
+ */
+
+/** @typedef {{record: MeetingRecord, workspace: Workspace, versions: Versions, desk: WritingDesk, notices: Notices, words: Words}} Parts */
+
+/** All that the screen knows of replaced papers: panes led on, what is said of it, what one has read. */
+export class Replaced {
+  #parts;
+  #renewing;
+  lastRead;
+  /** The sheets of errata, by the paper they belong to. @type {Map<number, number>} */
+  #sheets = new Map();
+  /** @type {Map<Pane, ReplacedBar>} */
+  #bars = new Map();
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+    const { meeting } = parts.record;
+    this.lastRead = new LastRead(meeting.me.id, meeting.lineage);
+    this.#renewing = new Renewing(parts);
+    this.#renewing.changed.listen(() => this.show());
+  }
+
+  /** From now on a pane is led on too, and bears its bar. @param {Pane} pane */
+  adopt(pane) {
+    const { record: { meeting }, workspace, notices, words } = this.#parts;
+    this.#renewing.adopt(pane);
+    const ways = {
+      beside: (/** @type {Pane} */ from, /** @type {Place} */ place) => this.beside(from, place),
+      errata: (/** @type {Paper} */ paper) => this.errata(paper),
+      open: (/** @type {Paper} */ paper) => workspace.beside().navigator.open(paper.version),
+    };
+    this.#bars.set(pane, new ReplacedBar(pane, { meeting, lastRead: this.lastRead, ways, words }));
+    pane.ink.readOnly = () => {
+      const { open } = pane.view;
+      return open !== null && meeting.lineage.isOld(open.book.facts.version) && !this.#renewing.like(pane);
+    };
+    pane.ink.turnedAway.listen(() => notices.say(words.say('replaced.no_writing')));
+    pane.view.drawn.listen(({ version }) => {
+      const paper = meeting.paper(version);
+      if (paper) this.lastRead.see(paper, version, pane.navigator.shown);
+    });
+  }
+
+  /** Says anew what there is to say at each pane. */
+  show() {
+    const { panes } = this.#parts.workspace;
+    for (const [pane, bar] of this.#bars) {
+      if (panes.includes(pane)) bar.show();
+      else this.#bars.delete(pane);
+    }
+  }
+
+  /** Puts a page of a former version beside a pane, which stays in hand. @param {Pane} pane @param {Place} place */
+  beside(pane, place) {
+    const { workspace } = this.#parts;
+    workspace.activate(pane);
+    workspace.beside().navigator.read(place);
+    workspace.activate(pane);
+  }
+
+  /** The sheet of errata that belongs to a paper. @param {Paper} paper @returns {Paper | undefined} */
+  errata(paper) {
+    const { papers, lineage } = this.#parts.record.meeting;
+    const { version, from } = lineage.edition(paper.version) ?? {};
+    if (version && from && !this.#sheets.has(version)) {
+      this.#sheets.set(version, 0);
+      lineage.facts(version).then(({ errata_paper: sheet }) => {
+        this.#sheets.set(version, sheet ?? 0);
+        if (sheet) this.show();
+      }, () => this.#sheets.delete(version));
+    }
+    const sheet = this.#sheets.get(version ?? 0);
+    return papers.find((one) => one.paper === sheet);
+  }
+}

@@ -1,0 +1,147 @@
+import { icon, make, part } from './dom.js';
+
+/**
+ * @import { Meeting } from '../record/meeting.js'
+ * @import { LastRead } from '../record/last_read.js'
+ * @import { Edition, Paper, Place } from '../record/types.js'
+ * @import { Pane } from './pane.js'
+ * @import { Words } from './words.js'
+ */
+
+/** What a bar says, which buttons it has, and whether it stands beside the page or lies over it. */
+/** @typedef {{key: string, sentence: string, badge?: string, buttons: HTMLElement[], over: boolean, put: () => void}} Saying */
+
+/**
+ * What the bars lead to.
+ * @typedef {object} Ways
+ * @property {(pane: Pane, place: Place) => void} beside puts a page of a former version beside a pane
+ * @property {(paper: Paper) => Paper | undefined} errata the sheet of errata that belongs to a paper
+ * @property {(paper: Paper) => void} open opens a paper beside
+ */
+
+/** The line at a pane's head about versions: that the page was replaced, that a former version is read, or that it is new. */
+export class ReplacedBar {
+  #pane;
+  #meeting;
+  #lastRead;
+  #ways;
+  #words;
+  #box;
+  /** What was put away. @type {Set<string>} */
+  #away = new Set();
+  #shown = '';
+
+  /**
+   * @param {Pane} pane
+   * @param {{meeting: Meeting, lastRead: LastRead, ways: Ways, words: Words}} parts
+   */
+  constructor(pane, { meeting, lastRead, ways, words }) {
+    this.#pane = pane;
+    this.#meeting = meeting;
+    this.#lastRead = lastRead;
+    this.#ways = ways;
+    this.#words = words;
+    this.#box = part(pane.root, '.pane-replaced', HTMLElement);
+  }
+
+  /** Says what there is to say of the page shown. */
+  show() {
+    const saying = this.#saying();
+    const hidden = !saying || this.#away.has(saying.key);
+    this.#box.hidden = hidden;
+    if (hidden || saying.key === this.#shown) {
+      if (hidden) this.#shown = '';
+      return;
+    }
+    this.#shown = saying.key;
+    this.#box.classList.toggle('over', saying.over);
+    const text = make('p');
+    if (saying.badge) text.append(make('strong', 'replaced-badge', saying.badge), ' ');
+    text.append(saying.sentence);
+    this.#box.replaceChildren(text, ...saying.buttons, this.#close(saying));
+  }
+
+  /** @returns {Saying | null} */
+  #saying() {
+    const { standing: { here }, navigator } = this.#pane;
+    const { lineage } = this.#meeting;
+    const paper = here && lineage.paper(here.version);
+    if (!here || !paper) return null;
+    if (!lineage.isOld(here.version)) return this.#fresh(here, paper);
+    const became = lineage.became(here);
+    if (!navigator.dated && became?.state === 'same') return null;
+    return this.#former(here, paper, navigator.dated);
+  }
+
+  /** Of a page of a version that was replaced. @param {Place} here @param {Paper} paper @param {boolean} dated whether it is read on purpose @returns {Saying} */
+  #former(here, paper, dated) {
+    const became = this.#meeting.lineage.became(here);
+    const state = became?.state ?? 'unknown';
+    const number = this.#meeting.lineage.edition(here.version)?.number ?? '';
+    const told = dated ? this.#words.say('replaced.former', { number }) : '';
+    const more = state === 'same' || state === 'unknown' ? '' : this.#words.say(`replaced.${state}`);
+    const way = state === 'changed' ? 'replaced.to_page' : dated ? 'replaced.to_version' : 'replaced.to_paper';
+    const place = became?.place ?? { version: paper.version, page: 1 };
+    const go = this.#button('go', way, () => {
+      this.#pane.navigator.go(place);
+      this.#pane.focus();
+    }, 'primary');
+    return {
+      key: `${dated} ${here.version} ${here.page} ${state}`, sentence: [told, more].filter(Boolean).join(' '),
+      buttons: [go, ...this.#errata(paper)], over: !dated, put: () => undefined,
+    };
+  }
+
+  /** Of a page of the newest version that is new in it. @param {Place} here @param {Paper} paper @returns {Saying | null} */
+  #fresh(here, paper) {
+    const { lineage } = this.#meeting;
+    const edition = lineage.edition(here.version);
+    const news = edition?.from ? (lineage.news(edition.from) ?? []) : [];
+    const shown = new Set(this.#pane.navigator.shown);
+    const found = news.filter(({ page }) => shown.has(page));
+    const first = found.find(({ state }) => state === 'changed') ?? found[0];
+    if (!edition || !first || found.every(({ page }) => this.#lastRead.isDone(paper, page))) return null;
+    const before = lineage.map(here.version)?.was(first.page);
+    const beside = before ? [this.#button('panes', 'replaced.beside', () => {
+      this.#ways.beside(this.#pane, { version: edition.from ?? 0, page: before });
+    })] : [];
+    return {
+      key: `fresh ${here.version} ${first.page}`, badge: this.#words.say('replaced.badge'),
+      sentence: this.#words.say(`replaced.is_${first.state}`, { when: when(edition) }),
+      buttons: [...beside, ...this.#errata(paper)], over: true,
+      put: () => this.#lastRead.done(paper, found.map(({ page }) => page)),
+    };
+  }
+
+  /** @param {Paper} paper @returns {HTMLElement[]} */
+  #errata(paper) {
+    const sheet = this.#ways.errata(paper);
+    return sheet ? [this.#button('text', 'replaced.errata', () => this.#ways.open(sheet))] : [];
+  }
+
+  /** @param {Saying} saying @returns {HTMLElement} */
+  #close({ key, put }) {
+    const close = this.#button('close', 'close', () => {
+      this.#away.add(key);
+      put();
+      this.show();
+      this.#pane.focus();
+    });
+    close.classList.add('replaced-close');
+    return close;
+  }
+
+  /** @param {string} drawn the icon @param {string} key of its word @param {() => void} deed @param {string} [kind] @returns {HTMLButtonElement} */
+  #button(drawn, key, deed, kind = '') {
+    const button = make('button', `control ${kind}`);
+    button.type = 'button';
+    button.append(icon(drawn), make('span', '', this.#words.say(key)));
+    button.addEventListener('click', deed);
+    return button;
+  }
+}
+
+/** @param {Edition} edition @returns {string} when it came, to the minute */
+function when({ issued_at: at }) {
+  return new Date(at).toLocaleString(document.documentElement.lang, { month: 'numeric', day: 'numeric', hour: 'numeric', minute: '2-digit', hour12: false });
+}
