@@ -23,7 +23,7 @@ export class AgendaList {
   /**
    * @param {Meeting} meeting
    * @param {Words} words
-   * @param {{open: (paper: Paper) => void, beside: (paper: Paper) => void}} wishes
+   * @param {{open: (paper: Paper) => void, beside: (paper: Paper) => void, waits: (paper: Paper) => boolean}} wishes `waits` says whether it was replaced and that was not read yet
    */
   constructor(meeting, words, wishes) {
     this.#meeting = meeting;
@@ -54,14 +54,17 @@ export class AgendaList {
     this.#box.replaceChildren(...parts);
   }
 
-  /** Marks the paper that is open and the one that is called. @param {number | null} here version @param {number | null} called version */
+  /** Marks the paper that is open, the one that is called, and those that were replaced. @param {number | null} here version @param {number | null} called version */
   mark(here, called) {
+    const open = this.#meeting.paper(here ?? 0)?.version ?? here;
     for (const found of this.#box.querySelectorAll('button.paper')) {
       if (!(found instanceof HTMLElement)) continue;
       const version = Number(found.dataset.version);
-      if (version === here) found.setAttribute('aria-current', 'true');
+      if (version === open) found.setAttribute('aria-current', 'true');
       else found.removeAttribute('aria-current');
       found.querySelector('.called')?.toggleAttribute('hidden', version !== called);
+      const paper = this.#meeting.paper(version);
+      found.querySelector('.replaced-badge')?.toggleAttribute('hidden', !paper || !this.#wishes.waits(paper));
     }
   }
 
@@ -86,7 +89,9 @@ export class AgendaList {
     button.dataset.version = String(paper.version);
     const called = make('span', 'called', this.#words.say('turn.called_here'));
     called.hidden = true;
-    button.append(make('span', 'paper-name', paper.name), called);
+    const replaced = make('span', 'replaced-badge', this.#words.say('replaced.badge'));
+    replaced.hidden = true;
+    button.append(make('span', 'paper-name', paper.name), replaced, called);
     button.addEventListener('click', () => {
       if (!this.#wide) this.#leave();
       this.#wishes.open(paper);

@@ -29,6 +29,7 @@ export class Bookmarks {
     const { outbox, folded } = record;
     folded.listen(({ entry }) => {
       if (entry.kind === 'bookmark.set') this.#tell(/** @type {StoredBookmark} */ ({ ...entry.body, number: entry.number }));
+      if (entry.kind === 'bookmark.carried') this.#carry(/** @type {any} */ (entry));
     });
     outbox.done.listen(({ item, answer }) => {
       if (this.#ours(item)) this.#answered(item, answer.number ?? 0);
@@ -36,6 +37,11 @@ export class Bookmarks {
     outbox.refused.listen((item) => {
       if (this.#ours(item)) this.troubles.send({ kind: 'kept_here', message: item.answer.message ?? '' });
     });
+  }
+
+  /** The paper was replaced: bookmarks went along. @param {{number: number, body: {version: number, bookmarks: Omit<StoredBookmark, 'version' | 'number'>[]}}} entry */
+  #carry({ number, body: { version, bookmarks } }) {
+    for (const one of bookmarks) this.#tell({ ...one, version, number });
   }
 
   /** Shows what earlier pages set and the server has not; what it refused goes out once more. */

@@ -11,11 +11,12 @@ import { partOnSheet } from './leaves.js';
 /** The words looked for, marked on the sheet of one pane; hands and pens reach through the marks. */
 export class HitMarks {
   #pane;
-  #box = make('div', 'hits');
+  #box;
 
-  /** @param {Pane} pane */
-  constructor(pane) {
+  /** @param {Pane} pane @param {string} [kind] other places than those of words looked for */
+  constructor(pane, kind = '') {
     this.#pane = pane;
+    this.#box = make('div', `hits ${kind}`.trim());
     this.#box.ariaHidden = 'true';
     // Under the ink: what one wrote is seen above the marks.
     part(pane.root, '.page > .ink', HTMLElement).before(this.#box);

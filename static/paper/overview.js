@@ -1,20 +1,24 @@
 import { BookmarkList } from './bookmark_list.js';
 import { Contents } from './contents.js';
 import { the } from './dom.js';
+import { Editions } from './editions.js';
 import { Tabs } from './tabs.js';
 import { Thumbnails } from './thumbnails.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
- * @import { Place, VersionFacts } from '../record/types.js'
+ * @import { Paper, Place, VersionFacts } from '../record/types.js'
  * @import { WritingDesk } from './desk.js'
  * @import { Marks } from './marks.js'
+ * @import { PageNames } from './naming.js'
+ * @import { Replaced } from './replaced.js'
  * @import { Versions } from './versions.js'
  * @import { Words } from './words.js'
  * @import { Workspace } from './workspace.js'
  */
 
-/** @typedef {{meeting: Meeting, workspace: Workspace, versions: Versions, desk: WritingDesk, marks: Marks, words: Words}} Parts */
+/** @typedef {{meeting: Meeting, workspace: Workspace, versions: Versions, desk: WritingDesk,
+ *   marks: Marks, replaced: Replaced, names: PageNames, words: Words}} Parts */
 
 /** The whole of the paper in hand: its pages, its table of contents, my bookmarks. */
 export class Overview {
@@ -24,6 +28,8 @@ export class Overview {
   #thumbnails;
   #contents;
   #bookmarks;
+  #editions;
+  #replaced = the('tab-replaced', HTMLButtonElement);
 
   /** @param {Parts} parts */
   constructor(parts) {
@@ -32,6 +38,12 @@ export class Overview {
     this.#thumbnails = new Thumbnails(words, (page) => this.#go({ version: this.#facts?.version ?? 0, page }));
     this.#contents = new Contents(words, (place) => this.#go(place));
     this.#bookmarks = new BookmarkList({ meeting, versions, bookmarks, words }, (place) => this.#go(place));
+    this.#editions = new Editions({ ...parts, bookmarks, lineage: meeting.lineage, lastRead: parts.replaced.lastRead }, {
+      go: (place) => this.#go(place),
+      read: (place) => this.#leave(() => parts.replaced.read(place)),
+      errata: (paper) => parts.replaced.errata(paper),
+      open: (paper) => this.#leave(() => parts.replaced.open(paper)),
+    });
     this.#tabs = new Tabs(the('overview-tabs', HTMLElement), (panel) => this.#show(panel));
     the('overview-close', HTMLButtonElement).addEventListener('click', () => this.#dialog.close());
     the('contents-pages', HTMLButtonElement).addEventListener('click', () => this.#tabs.choose('overview-pages'));
@@ -44,15 +56,34 @@ export class Overview {
     return this.#parts.workspace.active.view.open?.book.facts;
   }
 
-  /** Opens at the tab that was used last. */
-  open() {
+  /** Opens at the tab that was used last, or at a certain one. @param {string} [panel] */
+  open(panel = this.#tabs.chosen) {
     if (!this.#facts) return;
+    const replaced = (this.#paper?.versions?.length ?? 0) > 1;
+    this.#replaced.hidden = !replaced;
     this.#dialog.showModal();
-    this.#tabs.choose(this.#tabs.chosen);
+    this.#tabs.choose(panel === 'overview-replaced' && !replaced ? 'overview-pages' : panel);
+  }
+
+  /** The paper in hand, in whichever version. @returns {Paper | undefined} */
+  get #paper() {
+    return this.#parts.meeting.paper(this.#facts?.version ?? 0);
+  }
+
+  #showEditions() {
+    const paper = this.#paper;
+    if (!paper) return;
+    const { versions } = this.#parts;
+    const known = versions.now(paper.version);
+    this.#editions.show(paper, known);
+    if (known) return;
+    versions.get(paper.version).then((facts) => {
+      if (this.#dialog.open && this.#tabs.chosen === 'overview-replaced') this.#editions.show(paper, facts);
+    }, () => undefined);
   }
 
   #clear() {
-    for (const list of [this.#thumbnails, this.#contents, this.#bookmarks]) list.clear();
+    for (const list of [this.#thumbnails, this.#contents, this.#bookmarks, this.#editions]) list.clear();
   }
 
   /** @param {string} panel */
@@ -61,28 +92,46 @@ export class Overview {
     const facts = this.#facts;
     if (!facts || !active.view.open) return;
     this.#clear();
-    if (panel === 'overview-pages') this.#thumbnails.show(facts, this.#marksOf(facts));
+    if (panel === 'overview-replaced') this.#showEditions();
+    else if (panel === 'overview-pages') this.#thumbnails.show(facts, this.#marksOf(facts));
     else if (panel === 'overview-contents') this.#contents.show(facts, active.view.open.place);
     else this.#bookmarks.show(facts.version);
   }
 
   /** @param {VersionFacts} facts @returns {(page: number) => import('./thumbnails.js').PageMarks} */
   #marksOf({ version }) {
-    const { workspace: { active: { view, standing } }, desk, marks } = this.#parts;
+    const { workspace: { active: { view, standing } }, desk, marks, meeting: { lineage } } = this.#parts;
     const shown = new Set(view.open?.sheet.leaves.map(({ page }) => page));
     const set = new Map(marks.bookmarks.of(version).map(({ place, name }) => [place.page, name]));
     const called = standing.called?.version === version ? standing.called.page : null;
+    const before = lineage.edition(version)?.from;
+    const fresh = new Map((before && !lineage.isOld(version) ? lineage.news(before) : null)?.map(({ page, state }) => [page, state]));
     return (page) => ({
-      here: shown.has(page), called: page === called, calledAt: marks.calledAt(version, page),
-      written: desk.strokes.any(version, page), bookmark: set.get(page) ?? null,
+      here: shown.has(page), called: page === called, calledAt: this.#calledAt({ version, page }),
+      written: desk.strokes.any(version, page), bookmark: set.get(page) ?? null, fresh: fresh.get(page) ?? null,
     });
+  }
+
+  /** When a page was last called, also as what it was before it was replaced. @param {Place} place @returns {number | null} */
+  #calledAt(place) {
+    const { marks, meeting } = this.#parts;
+    const places = [place, ...meeting.lineage.origins(place)];
+    return places.reduce((/** @type {number | null} */ last, { version, page }) => {
+      const at = marks.calledAt(version, page);
+      return at !== null && at > (last ?? 0) ? at : last;
+    }, null);
   }
 
   /** @param {Place} place */
   #go(place) {
     const { active } = this.#parts.workspace;
-    this.#dialog.close();
-    active.navigator.go(place);
+    this.#leave(() => active.navigator.go(place));
     active.focus();
+  }
+
+  /** @param {() => void} then */
+  #leave(then) {
+    this.#dialog.close();
+    then();
   }
 }

@@ -86,11 +86,11 @@ export class Reader {
     this.#announcer = new Announcer(meeting, this.#names, words);
     this.#viewChoice = new ViewChoice(workspace, this.#choices, words);
     this.#follow = new FollowBar({ meeting, live, workspace, leading, names: this.#names, words }, (place) => this.#showAll(place));
-    this.#agenda = new AgendaList(meeting, words, { open: (paper) => this.#open(paper), beside: (paper) => this.#openBeside(paper) });
+    this.#agenda = new AgendaList(meeting, words, { open: (paper) => this.#open(paper), beside: (paper) => this.#openBeside(paper), waits: (paper) => this.#replaced.lastRead.waits(paper) });
     this.#pair = new PairOffer(meeting, workspace, words, (paper) => this.#openBeside(paper));
     const handing = new Handing(meeting, leading, words);
     this.#search = new TextSearch({ workspace, versions: this.#versions, live, words });
-    new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, marks: this.#marks, search: this.#search, words });
+    new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, marks: this.#marks, search: this.#search, replaced: this.#replaced, names: this.#names, words });
     new Keys(workspace, leading, again);
     new BrowserBack(workspace, leading);
     const conducting = new Conducting(record, words);
@@ -192,6 +192,7 @@ export class Reader {
     this.#workspace.moved.listen(() => this.#showAround());
     this.#versions.learnt.listen(() => this.#showAround());
     this.#leading.changed.listen(() => this.#showAround());
+    this.#replaced.lastRead.changed.listen(() => this.#showAround());
     workspace.opened.listen((pane) => this.#adopt(pane));
     for (const pane of workspace.panes) this.#adopt(pane);
   }

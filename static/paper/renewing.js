@@ -1,4 +1,5 @@
 import { Signal } from '../record/signal.js';
+import { same } from './place.js';
 
 /**
  * @import { MeetingRecord } from '../record/record.js'
@@ -82,15 +83,19 @@ export class Renewing {
     if (!to || !this.#atRest(pane)) return;
     const { versions, desk } = this.#parts;
     this.#busy.add(pane);
+    let overtaken = false;
     try {
       const [facts] = await Promise.all([versions.get(to.version), desk.fetch(to.version)]);
       const show = await pane.exchange(to, facts);
+      // It may have been replaced once more.
+      overtaken = !same(this.like(pane), to);
       // A pen may have come down meanwhile; when it is up again this is tried once more.
-      if (this.#atRest(pane) && pane.standing.here === here) show();
+      if (!overtaken && this.#atRest(pane) && pane.standing.here === here) show();
     } catch {
       // It can't be had now, or one went on: the page that is open stays.
     } finally {
       this.#busy.delete(pane);
+      if (overtaken) this.#go();
     }
   }
 

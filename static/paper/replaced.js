@@ -1,4 +1,5 @@
 import { LastRead } from '../record/last_read.js';
+import { Differences } from './differences.js';
 import { Renewing } from './renewing.js';
 import { ReplacedBar } from './replaced_bar.js';
 
@@ -8,6 +9,7 @@ import { ReplacedBar } from './replaced_bar.js';
  * @import { WritingDesk } from './desk.js'
  * @import { Notices } from './notices.js'
  * @import { Pane } from './pane.js'
+ * @import { Ways } from './replaced_bar.js'
  * @import { Versions } from './versions.js'
  * @import { Words } from './words.js'
  * @import { Workspace } from './workspace.js'
@@ -19,6 +21,7 @@ import { ReplacedBar } from './replaced_bar.js';
 export class Replaced {
   #parts;
   #renewing;
+  #differences;
   lastRead;
   /** The sheets of errata, by the paper they belong to. @type {Map<number, number>} */
   #sheets = new Map();
@@ -30,6 +33,7 @@ export class Replaced {
     this.#parts = parts;
     const { meeting } = parts.record;
     this.lastRead = new LastRead(meeting.me.id, meeting.lineage);
+    this.#differences = new Differences(parts.workspace, meeting.lineage);
     this.#renewing = new Renewing(parts);
     this.#renewing.changed.listen(() => this.show());
   }
@@ -38,10 +42,13 @@ export class Replaced {
   adopt(pane) {
     const { record: { meeting }, workspace, notices, words } = this.#parts;
     this.#renewing.adopt(pane);
+    this.#differences.adopt(pane);
+    /** @type {Ways} */
     const ways = {
-      beside: (/** @type {Pane} */ from, /** @type {Place} */ place) => this.beside(from, place),
-      errata: (/** @type {Paper} */ paper) => this.errata(paper),
-      open: (/** @type {Paper} */ paper) => workspace.beside().navigator.open(paper.version),
+      beside: (from, place) => this.beside(from, place),
+      errata: (paper) => this.errata(paper),
+      seen: ({ version, page }) => workspace.panes.some(({ standing: { here }, navigator }) => here?.version === version && navigator.shown.includes(page)),
+      open: (paper) => this.open(paper),
     };
     this.#bars.set(pane, new ReplacedBar(pane, { meeting, lastRead: this.lastRead, ways, words }));
     pane.ink.readOnly = () => {
@@ -62,6 +69,17 @@ export class Replaced {
       if (panes.includes(pane)) bar.show();
       else this.#bars.delete(pane);
     }
+    void this.#differences.show();
+  }
+
+  /** Opens a paper beside the one in hand. @param {Paper} paper */
+  open(paper) {
+    this.#parts.workspace.beside().navigator.open(paper.version);
+  }
+
+  /** Reads a page of a former version beside the one in hand. @param {Place} place */
+  read(place) {
+    this.#parts.workspace.beside().navigator.read(place);
   }
 
   /** Puts a page of a former version beside a pane, which stays in hand. @param {Pane} pane @param {Place} place */

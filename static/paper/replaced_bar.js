@@ -15,6 +15,7 @@ import { icon, make, part } from './dom.js';
  * What the bars lead to.
  * @typedef {object} Ways
  * @property {(pane: Pane, place: Place) => void} beside puts a page of a former version beside a pane
+ * @property {(place: Place) => boolean} seen whether a page is on the desk already
  * @property {(paper: Paper) => Paper | undefined} errata the sheet of errata that belongs to a paper
  * @property {(paper: Paper) => void} open opens a paper beside
  */
@@ -102,11 +103,11 @@ export class ReplacedBar {
     const first = found.find(({ state }) => state === 'changed') ?? found[0];
     if (!edition || !first || found.every(({ page }) => this.#lastRead.isDone(paper, page))) return null;
     const before = lineage.map(here.version)?.was(first.page);
-    const beside = before ? [this.#button('panes', 'replaced.beside', () => {
+    const beside = before && !this.#ways.seen({ version: edition.from ?? 0, page: before }) ? [this.#button('panes', 'replaced.beside', () => {
       this.#ways.beside(this.#pane, { version: edition.from ?? 0, page: before });
     })] : [];
     return {
-      key: `fresh ${here.version} ${first.page}`, badge: this.#words.say('replaced.badge'),
+      key: `fresh ${here.version} ${first.page} ${beside.length}`, badge: this.#words.say('replaced.badge'),
       sentence: this.#words.say(`replaced.is_${first.state}`, { when: when(edition) }),
       buttons: [...beside, ...this.#errata(paper)], over: true,
       put: () => this.#lastRead.done(paper, found.map(({ page }) => page)),
@@ -142,6 +143,6 @@ export class ReplacedBar {
 }
 
 /** @param {Edition} edition @returns {string} when it came, to the minute */
-function when({ issued_at: at }) {
+export function when({ issued_at: at }) {
   return new Date(at).toLocaleString(document.documentElement.lang, { month: 'numeric', day: 'numeric', hour: 'numeric', minute: '2-digit', hour12: false });
 }

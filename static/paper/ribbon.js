@@ -28,7 +28,7 @@ export class Ribbon {
 
   show() {
     const { open } = this.#pane.view;
-    this.#button.hidden = !open;
+    this.#button.hidden = !open || this.#pane.ink.readOnly();
     const [first] = this.#here();
     this.#button.setAttribute('aria-pressed', String(Boolean(first)));
     this.#button.setAttribute('aria-label', this.#words.say(first ? 'bookmark.off' : 'bookmark.on'));

@@ -35,12 +35,13 @@ export class Tabs {
   /** @param {KeyboardEvent} event */
   #step(event) {
     const step = STEPS[event.key];
-    const at = this.#tabs.findIndex((tab) => tab === document.activeElement);
+    const tabs = this.#tabs.filter(({ hidden }) => !hidden);
+    const at = tabs.findIndex((tab) => tab === document.activeElement);
     if (step === undefined || at < 0) return;
     event.preventDefault();
-    const last = this.#tabs.length - 1;
+    const last = tabs.length - 1;
     const next = Number.isFinite(step) ? (at + step + last + 1) % (last + 1) : Math.min(Math.max(0, step), last);
-    const tab = this.#tabs[next];
+    const tab = tabs[next];
     if (!tab) return;
     this.choose(panelOf(tab));
     tab.focus();

@@ -15,6 +15,7 @@ import { THUMBNAIL, pictureAddress } from './ladder.js';
  * @property {number | null} calledAt
  * @property {boolean} written
  * @property {string | null} bookmark
+ * @property {'changed' | 'inserted' | null} fresh whether it is new in this version
  */
 
 /** All pages of a paper side by side; pictures come as they are scrolled to. */
@@ -78,8 +79,9 @@ export class Thumbnails {
   }
 
   /** @param {PageMarks} marks @returns {HTMLElement[]} */
-  #marks({ called, calledAt, written, bookmark }) {
+  #marks({ called, calledAt, written, bookmark, fresh }) {
     const found = [];
+    if (fresh) found.push(make('span', 'replaced-badge', this.#words.say('replaced.badge')));
     if (bookmark !== null) found.push(make('span', 'mark ribboned', bookmark || this.#words.say('bookmark.one')));
     if (written) found.push(make('span', 'mark', this.#words.say('turn.has_ink')));
     if (called) found.push(make('span', 'mark called', this.#words.say('turn.called_here')));

@@ -1,6 +1,7 @@
 import { Signal } from '../record/signal.js';
 import { THUMBNAIL, pictureWidth } from './ladder.js';
 import { sizeOf } from './leaves.js';
+import { same } from './place.js';
 import { paintLeaves } from './printing.js';
 import { Viewport } from './viewport.js';
 
@@ -76,8 +77,10 @@ export class SheetView {
     const sheet = book.sheet(index);
     if (!sheet) return;
     const keep = this.#open?.book.facts.version === book.facts.version;
+    // More may be known of the paper than before: whoever looks at the same page sees nothing of that.
+    const stays = still || (keep && isLike(this.#open, { place, sheet }));
     this.#open = { book, index, place, sheet };
-    if (still) this.viewport.exchange(sheet.width, sheet.height);
+    if (stays) this.viewport.exchange(sheet.width, sheet.height);
     else this.viewport.open(sheet.width, sheet.height, keep, book.rightBound);
     this.#box.hidden = false;
     this.lay();
@@ -216,6 +219,11 @@ export class SheetView {
     this.drawn.send(place);
     return true;
   }
+}
+
+/** Whether a sheet lies there as another one does. @param {Open | null} open @param {Pick<Open, 'place' | 'sheet'>} other @returns {boolean} */
+function isLike(open, { place, sheet }) {
+  return open !== null && same(open.place, place) && open.sheet.width === sheet.width && open.sheet.height === sheet.height;
 }
 
 /** On whole device pixels, where a picture of the same pixels is not blurred. @param {number} px CSS px @returns {number} */

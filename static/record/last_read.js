@@ -28,10 +28,9 @@ export class LastRead {
     this.#lineage = lineage;
   }
 
-  /** Whether one has read an earlier version of it, and not yet all that is new. @param {Paper} paper @returns {boolean} */
-  waits({ paper, version }) {
-    const kept = this.#kept(paper);
-    return kept !== null && kept.base !== version;
+  /** Whether it was replaced and one has not opened it, or not yet seen all that is new. @param {Paper} paper @returns {boolean} */
+  waits({ paper, version, versions = [] }) {
+    return versions.length > 1 && this.#kept(paper)?.base !== version;
   }
 
   /**

@@ -78,6 +78,25 @@ export class Lineage {
     return maps && (maps.length ? news(maps) : []);
   }
 
+  /** The one replacement in which a page changed, and what it was called before that; null where there is none, or several. @param {Place} place @returns {Place | null} */
+  changeOf({ version, page }) {
+    /** @type {Place[]} */
+    const changes = [];
+    for (const next of this.#chain(version) ?? []) {
+      const became = this.map(next)?.became(page);
+      if (!became || became.state === 'gone') return null;
+      if (became.state === 'changed') changes.push({ version: next, page });
+      page = became.page;
+    }
+    return changes.length === 1 ? (changes[0] ?? null) : null;
+  }
+
+  /** Whether a page is one that the next version has not. @param {Place} place @returns {boolean} */
+  endsAt({ version, page }) {
+    const next = this.paper(version)?.versions?.find(({ from }) => from === version);
+    return next !== undefined && this.map(next.version)?.became(page).state === 'gone';
+  }
+
   /** What became of the pages by one replacement. @param {number} version that took the place of another @returns {PageMap | undefined} */
   map(version) {
     const known = this.#maps.get(version);

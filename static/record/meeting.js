@@ -113,7 +113,7 @@ export class Meeting {
   }
 
   /** A paper has another version: open pages are led on before anything else is asked of the server. @param {Entry} entry */
-  #replacePaper({ at, number: called, body }) {
+  #replacePaper({ at, body }) {
     const { from, kind, map, ...told } = /** @type {Paper & Pick<Edition, 'kind' | 'from'> & {map: PageRun[]}} */ (/** @type {unknown} */ (body));
     const { version, digest, pages } = told;
     const paper = this.paper(version) ?? (from && this.paper(from));
@@ -123,8 +123,8 @@ export class Meeting {
       if (!known) (paper.versions ??= []).push({ version, number, kind, issued_at: at, digest, pages, from });
       Object.assign(paper, { version, digest, pages });
       this.lineage.take({ version, from, map });
-      const { page } = this.floor;
-      if (this.floor.version === from && page) this.#call(called, this.lineage.onward({ version: from, page, ...(this.floor.half && { half: this.floor.half }) }));
+      const { called } = this;
+      if (called) this.floor = { ...this.floor, ...called, half: called.half ?? null };
       this.changed.send('papers');
       this.changed.send('floor');
     }
