@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from meetings.web.preparing import (
     agenda,
+    errata,
     floor,
     guide,
+    looking,
     papers,
     replacement,
     replacing,
@@ -13,4 +15,14 @@ from meetings.web.preparing import (
 from meetings.web.preparing.screen import routes
 
 # The parts register their handlers by being imported.
-__all__ = ["agenda", "floor", "guide", "papers", "replacement", "replacing", "routes"]
+__all__ = [
+    "agenda",
+    "errata",
+    "floor",
+    "guide",
+    "looking",
+    "papers",
+    "replacement",
+    "replacing",
+    "routes",
+]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from meetings.domain import meetings, papers, replacements
+from meetings.domain import meetings, papers
 from meetings.domain.base import NotFound, Refused
-from meetings.domain.rights import RIGHTS
+from meetings.domain.replacements import Replacement
 from meetings.web import forms, here, troubles
+from meetings.web.preparing import comparison
 from meetings.web.preparing.screen import routes
+from meetings.web.preparing.standing import standing, view
 
 
 @routes.get("/meetings/<int:meeting>/papers/<int:paper>/replacement")
@@ -23,47 +26,112 @@ def show_replacement(meeting: int, paper: int) -> ResponseReturnValue:
 
 @routes.post("/meetings/<int:meeting>/papers/<int:paper>/replacement")
 def change_replacement(meeting: int, paper: int) -> ResponseReturnValue:
-    """Correct or drop what is being prepared: ``do`` says which."""
+    """Correct, compare again, pair pages, publish or drop: ``do`` says which."""
     viewer = here.enter("prepare")
     with here.house().database.read() as db:
         papers.paper_of(db, meetings.seen(db, viewer, meeting), paper)
     version = forms.number("version") if "version" in request.form else 0
     try:
-        if request.form.get("do") == "drop":
-            here.act("replacement.drop", meeting=meeting, version=version)
-            here.say("replacement.dropped")
-            return redirect(_row(meeting, paper))
-        given = {"kind": request.form.get("kind", ""), "reason": forms.text("reason")}
-        here.act("replacement.correct", meeting=meeting, version=version, **given)
+        place = _do(meeting, paper, version)
     except NotFound:
         # Another clerk dropped it, and has perhaps begun another one.
         here.say_refusal(Refused("replacement.gone"))
+        place = _back(meeting, paper)
     except Refused as refusal:
         shown = _show(meeting, paper, refusal)
         return (shown, troubles.status(refusal)) if isinstance(shown, str) else shown
-    else:
-        here.say("prepare.saved")
-    return redirect(url_for("prepare.show_replacement", meeting=meeting, paper=paper))
+    return redirect(place)
+
+
+def _do(meeting: int, paper: int, version: int) -> str:
+    """Do what a form asks and return where to go on."""
+    given: dict[str, Any] = {"meeting": meeting, "version": version}
+    match request.form.get("do", ""):
+        case "drop":
+            here.act("replacement.drop", **given)
+            here.say("replacement.dropped")
+            return _row(meeting, paper)
+        case "find":
+            here.act("replacement.find", **given)
+            here.say("replacement.found")
+        case "pair":
+            return _back(meeting, paper, _pair(given))
+        case "publish":
+            _publish(given)
+            return _row(meeting, paper)
+        case _:
+            given |= {"kind": request.form.get("kind", ""), "reason": forms.text("reason")}
+            here.act("replacement.correct", **given)
+            here.say("prepare.saved")
+    return _back(meeting, paper)
+
+
+def _pair(given: dict[str, Any]) -> str:
+    """Say what a page became; ``release`` is an old page that gives up the new one before."""
+    page, to = forms.number("page"), request.form.get("to", "")
+    release = request.form.get("release")
+    if release:
+        here.act("replacement.pair", **given, page=forms.number("release"), to=0)
+    told = {"page": page} | ({"to": forms.number("to")} if to else {})
+    body = here.act("replacement.pair", **given, **told)["body"]
+    state = here.t(f"replacement.state.{body['state']}")
+    key = "replacement.paired" if body["to"] else "replacement.unpaired"
+    here.say(key, page=page, to=body["to"], state=state)
+    return f"page-{page}"
+
+
+def _publish(given: dict[str, Any]) -> None:
+    given |= {"revision": forms.number("revision")}
+    if request.form.get("everything_to_tray") == "yes":
+        given["everything_to_tray"] = True
+    told = here.act("replacement.publish", **given)["body"]
+    here.say("replacement.published", name=told["name"])
 
 
 def _row(meeting: int, paper: int) -> str:
     return url_for("prepare.screen", meeting=meeting, _anchor=f"paper-{paper}")
 
 
+def _back(meeting: int, paper: int, spot: str = "") -> str:
+    """Return the way back to the screen as it was, at the row that was changed."""
+    asked = {"meeting": meeting, "paper": paper} | view()
+    return url_for("prepare.show_replacement", _anchor=spot or None, **asked)
+
+
 def _show(meeting: int, paper: int, refused: Refused | None = None) -> str | Response:
-    viewer, house = here.enter("prepare"), here.house()
-    with house.database.read() as db:
-        row = meetings.seen(db, viewer, meeting)
-        shown = papers.paper_of(db, row, paper)
-        begun = replacements.under_way(db, [shown]).get(paper)
-        if begun is None:
-            return redirect(url_for("prepare.show_replace", meeting=meeting, paper=paper))
-        given: dict[str, Any] = {
-            "meeting": row,
-            "paper": shown,
-            "begun": begun,
-            "may": {act for act, right in RIGHTS.items() if row.state in (right.states or ())},
-            "unshown": papers.unshown(db, [shown]).get(begun.version_id, []),
-            "fault": forms.sentence(refused) if refused else "",
-        }
-        return render_template("replacement/comparison.html", **given)
+    here.enter("prepare")
+    with here.house().database.read() as db:
+        given = standing(db, meeting, paper)
+    if given is None:
+        return redirect(url_for("prepare.show_replace", meeting=meeting, paper=paper))
+    given |= {"refused": refused, "fault": forms.sentence(refused) if refused else ""}
+    given |= {"asked": request.args.get("ask", ""), "most": comparison.MOST}
+    given |= compared(given["begun"], given["told"])
+    return render_template("replacement/comparison.html", **given)
+
+
+def compared(begun: Replacement, told: dict[str, Any]) -> dict[str, Any]:
+    """Return what the screen shows of a pairing: rows, how many of each kind, what is chosen."""
+    if begun.found_at is None:
+        return {"rows": [], "counts": {}, "show": "", "more": 0, "start": 0, "doubts": []}
+    found = comparison.rows(told)
+    show = request.args.get("show", "")
+    start = forms.asked("start") or 0
+    chosen = comparison.shown(found, show)
+    changed = comparison.changed(found)
+    return {
+        "rows": chosen[start : start + comparison.MOST],
+        "doubts": [row for row in found if row.state == "doubt"],
+        "counts": comparison.counts(found) | {"": len(changed), "all": len(found)},
+        "show": show if show in ("all", *comparison.KINDS) else "",
+        "start": start,
+        "more": max(0, len(chosen) - start - comparison.MOST),
+        "choices": lambda row: comparison.choices(told, row, begun.version.pages),
+        "next_of": _next(changed),
+    }
+
+
+def _next(changed: list[comparison.Row]) -> dict[str, str]:
+    """Return for the place of each change that of the next one."""
+    spots = [row.spot for row in changed if row.state != "doubt"]
+    return dict(pairwise(spots))
