@@ -1,9 +1,11 @@
 import { the } from './paper/dom.js';
+import { markRows } from './clerk/marking_rows.js';
 
 /** Brings the comparison of two versions to life; without it the screen works by plain forms. */
 function begin() {
   const root = the('replacement', HTMLElement);
   if (root.dataset.found === 'no') wait();
+  markRows(root);
   for (const open of root.querySelectorAll('dialog[open]')) if (open instanceof HTMLDialogElement) ask(open);
   root.addEventListener('click', (event) => {
     if (!(event.target instanceof Element)) return;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from meetings.web.preparing import (
     agenda,
+    arranging,
     errata,
     floor,
     guide,
@@ -17,6 +18,7 @@ from meetings.web.preparing.screen import routes
 # The parts register their handlers by being imported.
 __all__ = [
     "agenda",
+    "arranging",
     "errata",
     "floor",
     "guide",

@@ -128,6 +128,8 @@ ROUTES: dict[str, tuple[set[str] | str, str | None]] = {
     "POST /meetings/<int:meeting>/papers/<int:paper>/guide": (CLERK, None),
     "GET /meetings/<int:meeting>/papers/<int:paper>/replace": (CLERK, None),
     "POST /meetings/<int:meeting>/papers/<int:paper>/replace": (CLERK, None),
+    "GET /meetings/<int:meeting>/papers/<int:paper>/arrange": (CLERK, None),
+    "POST /meetings/<int:meeting>/papers/<int:paper>/arrange": (CLERK, None),
     "GET /meetings/<int:meeting>/papers/<int:paper>/replacement": (CLERK, None),
     "POST /meetings/<int:meeting>/papers/<int:paper>/replacement": (CLERK, None),
     "GET /meetings/<int:meeting>/papers/<int:paper>/replacement/errata": (CLERK, None),

@@ -1,0 +1,56 @@
+import { make } from '../paper/dom.js';
+
+const MOST = 6;
+
+/**
+ * Marks what differs on the pages of rows that come into sight, as the large look does: it is asked
+ * for that screen, one row after the other, and its marks and words are taken over.
+ * @param {ParentNode} root
+ */
+export function markRows(root) {
+  /** @type {HTMLElement[]} those in sight that aren't marked yet */
+  const wanted = [];
+  let running = false;
+  const run = async () => {
+    running = true;
+    for (let row; (row = wanted.shift()); ) await mark(row).catch(() => undefined);
+    running = false;
+  };
+  const seen = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting || !(target instanceof HTMLElement)) continue;
+      seen.unobserve(target);
+      wanted.push(target);
+    }
+    if (wanted.length && !running) void run();
+  }, { rootMargin: '50% 0px' });
+  for (const row of root.querySelectorAll('.pair-row[data-state~="changed"]')) seen.observe(row);
+}
+
+/** @param {HTMLElement} row */
+async function mark(row) {
+  const way = row.querySelector('.pair-ways a');
+  if (!(way instanceof HTMLAnchorElement)) return;
+  const answer = await fetch(way.href);
+  if (!answer.ok) return;
+  const look = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  for (const side of ['old', 'new']) {
+    const marks = look.querySelector(`.leaf-${side} .marks`);
+    if (marks) row.querySelector(`.leaf-${side} .sheet`)?.append(document.importNode(marks, true));
+  }
+  const changes = [...look.querySelectorAll('.changes li')];
+  if (!changes.length) {
+    const note = look.querySelector('.card > .note');
+    if (note) row.querySelector('.pair-pages')?.before(make('p', 'row-changes small', note.textContent ?? ''));
+    return;
+  }
+  const list = make('ul', 'row-changes');
+  for (const change of changes.slice(0, MOST)) {
+    const line = make('li');
+    line.append(...[...change.childNodes].map((node) => document.importNode(node, true)));
+    list.append(line);
+  }
+  const more = look.querySelector('.look-more');
+  if (more && changes.length > MOST) list.append(make('li', 'small', more.textContent ?? ''));
+  row.querySelector('.pair-pages')?.before(list);
+}
