@@ -1,4 +1,5 @@
 import { the } from '../paper/dom.js';
+import { asks } from './dropped_on.js';
 
 /** Full-width digits count as digits: 議案第２号 stands before 議案第１０号. */
 const byName = new Intl.Collator('ja', { numeric: true });
@@ -23,17 +24,35 @@ export function listen(take) {
   document.addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    form.classList.add('over');
+    over(rowOf(event));
+    form.classList.toggle('over', !rowOf(event));
   });
   document.addEventListener('dragleave', (event) => {
-    if (!event.relatedTarget) form.classList.remove('over');
+    if (event.relatedTarget) return;
+    over(null);
+    form.classList.remove('over');
   });
   document.addEventListener('drop', (event) => {
+    over(null);
     form.classList.remove('over');
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
+    const row = rowOf(event);
+    if (row && event.dataTransfer.files.length === 1) return asks(row, event.dataTransfer, take);
     if (!form.closest('[hidden]')) void dropped(event.dataTransfer).then((files) => files.length && take(files));
   });
+}
+
+/** The row of a paper that can be replaced, under a file that is dragged. @param {DragEvent} event */
+function rowOf({ target }) {
+  const row = target instanceof Element ? target.closest('.paper[data-replace]') : null;
+  return row instanceof HTMLElement ? row : null;
+}
+
+/** Shows which paper a file would replace if it were dropped now. @param {HTMLElement | null} row */
+function over(row) {
+  for (const other of document.querySelectorAll('.paper.over')) if (other !== row) other.classList.remove('over');
+  row?.classList.add('over');
 }
 
 /** @param {DataTransfer} transfer @returns {Promise<File[]>} the files, those of a folder by their names */

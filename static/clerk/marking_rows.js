@@ -35,7 +35,7 @@ async function mark(row) {
   if (!answer.ok) return;
   const look = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const side of ['old', 'new']) {
-    const marks = look.querySelector(`.leaf-${side} .marks`);
+    const marks = look.querySelector(`.leaf-${side} .page-marks`);
     if (marks) row.querySelector(`.leaf-${side} .sheet`)?.append(document.importNode(marks, true));
   }
   const changes = [...look.querySelectorAll('.changes li')];

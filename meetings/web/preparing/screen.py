@@ -71,7 +71,7 @@ def _words() -> dict[str, object]:
         "asked": request.args.get("ask", ""),
         "left": "\n".join(g.get("left", ())),
         "limit": house.config.max_upload_mb,
-        "words": house.words.group(here.language(), "prepare.upload"),
+        "words": house.words.group(here.language(), "prepare.upload", "replacement.sending"),
     }
 
 
