@@ -20,6 +20,9 @@ PATIENCE = 15
 WRITING = 0x676A7772
 """Number of the lock of all writers on a PostgreSQL server ("gjwr" in ASCII)."""
 
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+"""How SQLite is used; what somebody wiped is overwritten, not only let go of."""
+
 
 class Database:
     """Sessions for reading side by side, and one for writing at a time."""
@@ -109,7 +112,7 @@ def _sqlite(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

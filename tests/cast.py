@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -127,6 +128,7 @@ def _in_meeting(act: str) -> bool:
         "floor",
         "ink",
         "bookmark",
+        "notebook",
         "minutes",
         "attendance",
     )
@@ -151,4 +153,19 @@ def points(count: int = 3) -> str:
     raw = bytearray()
     for _ in range(count):
         raw += bytes((20, 20, 2, 16))
+    return base64.b64encode(bytes(raw)).decode()
+
+
+def packed(spots: Sequence[tuple[float, float]]) -> str:
+    """Return the wire form of a mark at these spots (pt), evenly pressed, 8 ms apart."""
+    raw, last = bytearray(), (0, 0, 0, 0)
+    for at, (x, y) in enumerate(spots):
+        point = (round(x * 20), round(y * 20), 128, 8 * at)
+        for step in (now - before for now, before in zip(point, last, strict=True)):
+            rest = -2 * step - 1 if step < 0 else 2 * step
+            while rest >= 128:
+                raw.append(rest % 128 | 128)
+                rest //= 128
+            raw.append(rest)
+        last = point
     return base64.b64encode(bytes(raw)).decode()

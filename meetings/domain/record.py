@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint, select, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from meetings.domain.base import Base
@@ -63,6 +74,7 @@ KINDS: frozenset[str] = frozenset(
         "ink.laid",
         "ink.left",
         "bookmark.set",
+        "notebook.wiped",
         "minutes.drafted",
         "minutes.saved",
         "minutes.sealed",
@@ -186,11 +198,40 @@ def after(session: Session, stream: str, number: int, most: int | None = None) -
     return list(session.scalars(found.order_by(Entry.number).limit(most)))
 
 
+def wipe(session: Session, stream: str) -> int:
+    """Empty what a notebook's entries hold, for good; return the highest number emptied, or 0.
+
+    Number, time, person and digest of each stay, so the chain goes on through them; what they
+    said, and what kind it was, is gone. The caller writes `notebook.wiped`, which vouches for it.
+    """
+    full = (Entry.stream == stream, Entry.kind.not_in(_LASTING))
+    last = session.scalar(select(func.max(Entry.number)).where(*full))
+    empty = {"kind": WIPED, "body": {}}
+    session.execute(update(Entry).where(*full).values(empty))
+    return last or 0
+
+
+WIPED = "entry.wiped"
+"""What a wiped entry's kind is; no act writes one."""
+_LASTING = (WIPED, "notebook.wiped")
+
+
 def broken(entries: Iterable[Entry]) -> Iterator[int]:
-    """Yield the numbers of a whole stream at which hole or change breaks its chain."""
+    """Yield the numbers of a whole stream at which hole or change breaks its chain.
+
+    A wiped entry's digest can't be computed again. It stands where a later entry of the same
+    notebook, itself whole, says that its owner wiped all up to there.
+    """
+    rows = list(entries)
+    told = [row.body.get("through") for row in rows if row.kind == "notebook.wiped"]
+    wiped = max((through for through in told if isinstance(through, int)), default=0)
     digest, expected = "", 1
-    for entry in entries:
-        digest = chained(digest, entry.number, entry.kind, entry.at, entry.by, entry.body)
-        if entry.number != expected or digest != entry.digest:
-            yield entry.number
-        digest, expected = entry.digest, entry.number + 1
+    for row in rows:
+        if row.kind == WIPED and (row.stream or "").startswith("notebook:"):
+            whole = row.number <= wiped and row.body == {}
+        else:
+            digest = chained(digest, row.number, row.kind, row.at, row.by, row.body)
+            whole = digest == row.digest
+        if row.number != expected or not whole:
+            yield row.number
+        digest, expected = row.digest, row.number + 1

@@ -13,7 +13,11 @@ from meetings.given import one_line
 
 def hand_out(file: Path | BinaryIO, mimetype: str, name: str, plain: str) -> Response:
     """Return a file to be kept under a name; ``plain`` is for what knows ASCII alone."""
-    response = send_file(file, mimetype, as_attachment=True, download_name=plain)
+    return named(send_file(file, mimetype, as_attachment=True, download_name=plain), name, plain)
+
+
+def named(response: Response, name: str, plain: str) -> Response:
+    """Give an answer the name it is to be kept under."""
     # What is stored may be older than the rule that a name is one line.
     star = quote(one_line(name).replace("/", "／"), safe="")
     attachment = f"attachment; filename={plain}; filename*=UTF-8''{star}"
