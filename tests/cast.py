@@ -118,6 +118,13 @@ def seed(house: House, desk: Desk | None = None) -> Council:
     return council
 
 
+def gathered(house: House, desk: Desk | None = None) -> Council:
+    """Take up the council of a house whose database is a copy of a seeded one."""
+    council = Council(house, desk or Desk(house), meeting=1)
+    council.ids = {login: council.who(login).id for login in CAST}
+    return council
+
+
 def _in_meeting(act: str) -> bool:
     nouns = (
         "agenda",

@@ -18,36 +18,88 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from meetings import create_app
-from meetings.config import DATABASE, Config
+from meetings import assets, create_app
+from meetings.config import Config
 from meetings.database import Database
 from meetings.desk import Desk
 from meetings.house import House
+from meetings.pdf import Pages
 from meetings.wiring import build_house
 from tests import postgres
-from tests.cast import CAST, PASSWORD, Council, seed
+from tests.cast import CAST, PASSWORD, Council, gathered, seed
 from tests.postgres import Postgres
 
 ROOT = Path(__file__).parent.parent
 
 
+class Lent(Pages):
+    """Page makers lent to one house after the other: who is done closes the house alone."""
+
+    def close(self) -> None:
+        """Leave the processes to the next one."""
+
+    def end(self) -> None:
+        """End them with the run."""
+        super().close()
+
+
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with all tables and nothing in it, made once and copied for each test."""
+def makers() -> Iterator[Lent]:
+    """The page makers of all houses of this run: to start them takes longer than most tests."""
+    makers = Lent(fonts=assets.home() / "static" / "vendor" / "fonts")
+    yield makers
+    makers.end()
+
+
+def built(config: Config, makers: Lent) -> House:
+    """Open a house that uses the run's page makers."""
+    house = build_house(config)
+    house.pages = makers
+    return house
+
+
+def wired(config: Config, makers: Lent) -> Flask:
+    """Wire the whole app on a house that uses the run's page makers."""
+    app = create_app(config)
+    app.extensions["gijo"].house.pages = makers
+    return app
+
+
+@pytest.fixture(scope="session")
+def empty_storage(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Storage with a database of all tables and nothing in it, made once and then copied."""
     storage = tmp_path_factory.mktemp("empty")
     build_house(Config(storage=storage)).close()
-    return storage / DATABASE
+    return storage
+
+
+@pytest.fixture(scope="session")
+def seeded_storage(tmp_path_factory: pytest.TempPathFactory, empty_storage: Path) -> Path:
+    """Storage with the cast and a plenary being prepared, made once and then copied."""
+    storage = Path(shutil.copytree(empty_storage, tmp_path_factory.mktemp("seeded") / "storage"))
+    house = build_house(Config(storage=storage, password_cost=1))
+    seed(house)
+    house.close()
+    return storage
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Postgres]:
-    """A PostgreSQL server of this run's own, with a database `empty` that has all tables."""
+    """A PostgreSQL server of this run's own.
+
+    Its database `empty` has all tables, `seeded` the cast and a plenary as well.
+    """
     programs = postgres.programs()
     if programs is None:
         pytest.skip("no PostgreSQL on this machine: apt-get install postgresql")
     with postgres.served(programs) as server, tempfile.TemporaryDirectory() as storage:
         server.make("empty")
         build_house(Config(storage=Path(storage), database=server.url("empty"))).close()
+        server.make("seeded", "empty")
+        config = Config(storage=Path(storage), password_cost=1, database=server.url("seeded"))
+        house = build_house(config)
+        seed(house)
+        house.close()
         yield server
 
 
@@ -62,25 +114,27 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def config(
-    kind: str, request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path
-) -> Iterator[Config]:
-    """Settings of a fresh council with cheap passwords."""
+def config(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Config]:
+    """Settings of a fresh council with cheap passwords; the cast is there if the test asks for it.
+
+    Each test has a copy of its own of what was made once: seeding takes longer than most tests.
+    """
+    cast = {"council", "seated"} & set(request.fixturenames)
     storage = tmp_path / "storage"
-    storage.mkdir()
     if kind == "sqlite":
-        shutil.copy(empty_database, storage)
+        made: Path = request.getfixturevalue("seeded_storage" if cast else "empty_storage")
+        shutil.copytree(made, storage)
         yield Config(storage=storage, password_cost=1)
     else:
         server: Postgres = request.getfixturevalue("server")
-        with server.database("empty") as url:
+        with server.database("seeded" if cast else "empty") as url:
             yield Config(storage=storage, password_cost=1, database=url)
 
 
 @pytest.fixture
-def house(config: Config) -> Iterator[House]:
-    """A fresh house without anybody in it."""
-    house = build_house(config)
+def house(config: Config, makers: Lent) -> Iterator[House]:
+    """A fresh house, without anybody in it unless the test asks for the council."""
+    house = built(config, makers)
     yield house
     house.close()
 
@@ -88,13 +142,13 @@ def house(config: Config) -> Iterator[House]:
 @pytest.fixture
 def council(house: House) -> Council:
     """The cast in a fresh house, with a plenary being prepared."""
-    return seed(house)
+    return gathered(house)
 
 
 @pytest.fixture
-def app(config: Config) -> Iterator[Flask]:
+def app(config: Config, makers: Lent) -> Iterator[Flask]:
     """The whole app on a fresh house."""
-    app = create_app(config)
+    app = wired(config, makers)
     yield app
     app.extensions["gijo"].close()
 
@@ -102,7 +156,7 @@ def app(config: Config) -> Iterator[Flask]:
 @pytest.fixture
 def seated(app: Flask) -> Council:
     """The cast in the app's house."""
-    return seed(app.extensions["gijo"].house, app.extensions["gijo"].desk)
+    return gathered(app.extensions["gijo"].house, app.extensions["gijo"].desk)
 
 
 class Server:
@@ -152,22 +206,19 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def live_server(tmp_path_factory: pytest.TempPathFactory, seeded_storage: Path) -> Iterator[Server]:
     """A running server with the cast in it; ``live_council`` acts in its house."""
-    storage = tmp_path_factory.mktemp("council")
-    house = build_house(Config(storage=storage, password_cost=1))
-    seed(house)
-    house.close()
-    server = Server(storage)
+    storage = shutil.copytree(seeded_storage, tmp_path_factory.mktemp("council") / "storage")
+    server = Server(Path(storage))
     server.start()
     yield server
     server.stop()
 
 
 @pytest.fixture
-def live_council(live_server: Server) -> Iterator[Council]:
+def live_council(live_server: Server, makers: Lent) -> Iterator[Council]:
     """A fresh meeting in the running server's council, acted on beside the server."""
-    house = build_house(Config(storage=live_server.storage, password_cost=1))
+    house = built(Config(storage=live_server.storage, password_cost=1), makers)
     council = Council(house, Desk(house))
     council.meet()
     yield council

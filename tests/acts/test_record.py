@@ -27,9 +27,9 @@ from meetings.domain import record
 from meetings.domain.base import Refused
 from meetings.domain.meetings import Meeting
 from meetings.domain.record import Entry
-from meetings.wiring import build_house
-from tests.cast import Council, points, seed
-from tests.conftest import ON_BOTH
+from meetings.house import House
+from tests.cast import Council, gathered, points
+from tests.conftest import ON_BOTH, Lent, built
 from tests.postgres import Postgres
 
 WHO = st.sampled_from(["aoki", "inoue", "ueda", "egawa", "ogawa", "kato", "kanri"])
@@ -42,16 +42,16 @@ MOST_REPLACEMENTS = 3
 class Acts(RuleBasedStateMachine):
     """Any people doing any acts in any order; most are refused, and that must not matter."""
 
-    def fresh(self, name: str) -> AbstractContextManager[Config]:
-        """Give the settings of an empty council of this name."""
+    def fresh(self, name: str) -> AbstractContextManager[House]:
+        """Open a house of this name with the cast in it."""
         raise NotImplementedError
 
     def __init__(self) -> None:
         super().__init__()
         Acts.count += 1
         self.rest = contextlib.ExitStack()
-        self.house = build_house(self.rest.enter_context(self.fresh(str(Acts.count))))
-        self.council = seed(self.house)
+        self.house = self.rest.enter_context(self.fresh(str(Acts.count)))
+        self.council = gathered(self.house)
         self.council.add_paper("甲", 3)
         self.council.add_paper("乙", 2)
         self.strokes = self.replacements = 0
@@ -199,24 +199,24 @@ def check(acts: type[Acts], examples: int) -> None:
 
 
 def test_folding_the_entries_of_any_acts_equals_the_stored_state(
-    tmp_path: Path, empty_database: Path
+    tmp_path: Path, seeded_storage: Path, makers: Lent
 ) -> None:
     class OnSqlite(Acts):
         @contextlib.contextmanager
-        def fresh(self, name: str) -> Iterator[Config]:
-            (tmp_path / name).mkdir()
-            shutil.copy(empty_database, tmp_path / name)
-            yield Config(storage=tmp_path / name, password_cost=1)
+        def fresh(self, name: str) -> Iterator[House]:
+            storage = Path(shutil.copytree(seeded_storage, tmp_path / name))
+            yield built(Config(storage=storage, password_cost=1), makers)
 
     check(OnSqlite, 25)
 
 
-def test_so_does_it_on_postgresql(tmp_path: Path, server: Postgres) -> None:
+def test_so_does_it_on_postgresql(tmp_path: Path, server: Postgres, makers: Lent) -> None:
     class OnPostgresql(Acts):
         @contextlib.contextmanager
-        def fresh(self, name: str) -> Iterator[Config]:
-            with server.database("empty") as url:
-                yield Config(storage=tmp_path / name, password_cost=1, database=url)
+        def fresh(self, name: str) -> Iterator[House]:
+            with server.database("seeded") as url:
+                config = Config(storage=tmp_path / name, password_cost=1, database=url)
+                yield built(config, makers)
 
     check(OnPostgresql, 3)
 

@@ -16,16 +16,17 @@ from meetings.config import Config
 from meetings.domain.record import Entry, Stream, chained
 from meetings.house import House
 from meetings.jobs.preparing import Preparer
-from meetings.wiring import build_house
-from tests.cast import points, seed
+from tests.cast import gathered, points
+from tests.conftest import Lent, built
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(tmp_path_factory: pytest.TempPathFactory, seeded_storage: Path, makers: Lent) -> Path:
     """The storage of a council with sealed minutes, ink, a called page and prepared papers."""
-    storage = tmp_path_factory.mktemp("whole") / "storage"
-    house = build_house(Config(storage=storage, password_cost=1))
-    council = seed(house)
+    whole = tmp_path_factory.mktemp("whole") / "storage"
+    storage = Path(shutil.copytree(seeded_storage, whole))
+    house = built(Config(storage=storage, password_cost=1), makers)
+    council = gathered(house)
     council.bring_to("open")
     council.add_paper("秘密の案", 1)
     ink = {"tool": "pen", "color": "#102030", "width": 1.5, "points": points(), "page": 1}
@@ -46,10 +47,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sealed(whole: Path, tmp_path: Path) -> Iterator[House]:
+def sealed(whole: Path, tmp_path: Path, makers: Lent) -> Iterator[House]:
     """A copy of it, to be tampered with."""
     storage = Path(shutil.copytree(whole, tmp_path / "storage"))
-    house = build_house(Config(storage=storage, password_cost=1))
+    house = built(Config(storage=storage, password_cost=1), makers)
     yield house
     house.close()
 

@@ -11,19 +11,20 @@ import pytest
 
 from meetings.config import Config
 from meetings.domain.record import chained
-from meetings.wiring import build_house
-from tests.cast import points, seed
+from tests.cast import gathered, points
+from tests.conftest import Lent, built
 from tests.house.tree import ROOT
 
 PAGE = (ROOT / "docs/verifying.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(tmp_path_factory: pytest.TempPathFactory, seeded_storage: Path, makers: Lent) -> Path:
     """The storage of a council with sealed minutes, and ink of a fractional width."""
-    storage = tmp_path_factory.mktemp("whole") / "storage"
-    house = build_house(Config(storage=storage, password_cost=1))
-    council = seed(house)
+    whole = tmp_path_factory.mktemp("whole") / "storage"
+    storage = Path(shutil.copytree(seeded_storage, whole))
+    house = built(Config(storage=storage, password_cost=1), makers)
+    council = gathered(house)
     council.bring_to("sealed")
     ink = {"id": "stroke-1", "version": council.versions[0], "page": 1, "points": points()}
     ink |= {"layer": "private", "tool": "pen", "color": "#0017c1", "width": 1.5}

@@ -5,20 +5,23 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from meetings import acts, create_app
+from meetings import acts
 from meetings.config import Config
 from meetings.domain import people
 from meetings.domain.base import Refused
 from meetings.given import many_lines, one_line, read_json
-from tests.cast import Council, seed
+from tests.cast import Council, gathered
+from tests.conftest import Lent, wired
 from tests.rights.scene import Scene, example
 from tests.rights.table import ACTS, ROUTES
 
@@ -29,10 +32,13 @@ QUERY = ("10" * 20, "abc", "-1", "９", "%00", "1.0", "9" * 5000)
 
 
 @pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+def scene(
+    tmp_path_factory: pytest.TempPathFactory, seeded_storage: Path, makers: Lent
+) -> Iterator[Scene]:
     """An open meeting with one published paper and one that isn't."""
-    app = create_app(Config(storage=tmp_path_factory.mktemp("council"), password_cost=1))
-    council = seed(app.extensions["gijo"].house, app.extensions["gijo"].desk)
+    storage = Path(shutil.copytree(seeded_storage, tmp_path_factory.mktemp("scene") / "storage"))
+    app = wired(Config(storage=storage, password_cost=1), makers)
+    council = gathered(app.extensions["gijo"].house, app.extensions["gijo"].desk)
     hidden = council.add_paper("まだの資料", 2)["body"]
     council.versions = []
     council.bring_to("open")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +13,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from meetings import acts, create_app
+from meetings import acts
 from meetings.config import Config
 from meetings.domain.base import Refused
 from meetings.domain.record import Stream
-from tests.cast import seed
-from tests.conftest import sign_in_client
+from tests.cast import gathered
+from tests.conftest import Lent, sign_in_client, wired
 from tests.rights.scene import Scene, example, stroke
 from tests.rights.table import (
     ACTS,
@@ -44,12 +46,14 @@ class Undone(Refused):
 
 @pytest.fixture(params=STATES, scope="module")
 def scene(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    seeded_storage: Path,
+    makers: Lent,
 ) -> Iterator[Scene]:
-    storage = tmp_path_factory.mktemp(str(request.param))
-    app = create_app(Config(storage=storage, password_cost=1, sign_in_tries=1000))
-    house = app.extensions["gijo"].house
-    council = seed(house, app.extensions["gijo"].desk)
+    storage = Path(shutil.copytree(seeded_storage, tmp_path_factory.mktemp("scene") / "storage"))
+    app = wired(Config(storage=storage, password_cost=1, sign_in_tries=1000), makers)
+    council = gathered(app.extensions["gijo"].house, app.extensions["gijo"].desk)
     shown = council.add_paper("配付した資料", 2)["body"]
     council.do("aoki", "papers.publish")
     hidden = council.add_paper("まだの資料", 2)["body"]
@@ -228,12 +232,16 @@ def _ask(client: FlaskClient, scene: Scene, route: str, shown: str) -> str:
     url = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), path)
     if url.endswith("/ink"):
         url += f"?version={told['version']}"
-    page = client.get("/sign-in", follow_redirects=True).get_data(as_text=True)
-    token = page.split('name="csrf-token" content="')[1].split('"')[0]
+    headers = {} if method == "GET" else {"X-CSRFToken": _token(client)}
     form = dict(FORM) if method == "POST" and not path.startswith("/api/") else None
-    answer = client.open(url, method=method, headers={"X-CSRFToken": token}, data=form)
+    answer = client.open(url, method=method, headers=headers, data=form)
     answer.close()
     return _meaning(answer.status_code, answer.headers.get("Location", ""), path)
+
+
+def _token(client: FlaskClient) -> str:
+    page = client.get("/sign-in", follow_redirects=True).get_data(as_text=True)
+    return page.split('name="csrf-token" content="')[1].split('"')[0]
 
 
 def _meaning(code: int, location: str, path: str) -> str:
