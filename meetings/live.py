@@ -1,13 +1,11 @@
-"""The socket: follow, do, whisper; entries, reset, head. The wire never grows."""
+"""The socket: follow, do, whisper, and who may be there. The wire never grows."""
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 from flask import Flask, request
@@ -19,18 +17,17 @@ from sqlalchemy import select
 from meetings.acts import check_key
 from meetings.commands.notes import is_under_way
 from meetings.desk import Answer, Desk
-from meetings.domain import floor, meetings, people, record, rights
+from meetings.domain import floor, meetings, people, rights
 from meetings.domain.base import Refused, now
 from meetings.domain.people import AccessToken, Person, SignIn
-from meetings.domain.record import Entry, Stream
 from meetings.given import EventJson, is_whole
+from meetings.rooms import Rooms
 
 log = logging.getLogger(__name__)
 HEARTBEAT = 5.0
 """Seconds between two heads, the tablets' gap detector and clock."""
 WATCH = 0.5
 """Seconds between two looks at who may still be here and what other processes wrote."""
-MOST_ENTRIES, MOST_BYTES = 2_000, 262_144
 MOST_STREAMS = 64
 """Streams asked for at once."""
 
@@ -55,7 +52,6 @@ class Live:
     def __init__(self, app: Flask, desk: Desk) -> None:
         self.app, self.desk, self.database = app, desk, desk.house.database
         self.sockets: dict[str, Socket] = {}
-        self._sent: dict[str, int] = {}
         self._closing = threading.Event()
         self.io = SocketIO(
             app,
@@ -68,6 +64,7 @@ class Live:
             manage_session=False,
             json=EventJson,
         )
+        self.rooms = Rooms(self.database, self.io.emit)
         for name in ("connect", "disconnect"):
             self.io.on_event(name, getattr(self, f"on_{name}"))
         for name in ("follow", "do", "whisper"):
@@ -151,21 +148,8 @@ class Live:
                 continue
             join_room(stream)
             socket.streams.add(stream)
-            heads[stream] = self._catch_up(stream, after)
+            heads[stream] = self.rooms.catch_up(stream, after, _sid())
         return {"streams": heads, "refused": refused}
-
-    def _catch_up(self, stream: str, after: int) -> int:
-        with self.database.read() as session:
-            head = record.head(session, stream)
-            rows = record.after(session, stream, after, MOST_ENTRIES + 1) if head > after else []
-        self._sent.setdefault(stream, head)
-        told = [entry.told() for entry in rows]
-        if len(told) > MOST_ENTRIES or len(json.dumps(told)) > MOST_BYTES:
-            url = f"/api/meetings/{stream.split(':')[1]}" if ":" in stream else ""
-            self.io.emit("reset", {"stream": stream, "number": head, "url": url}, to=_sid())
-        elif told:
-            self.io.emit("entries", _bundle(stream, told), to=_sid())
-        return head
 
     def on_do(self, _: Socket, person: Person, asked: Answer) -> Answer:
         """Perform an act; the answer is the acknowledgement."""
@@ -202,38 +186,19 @@ class Live:
             raise Refused("signing.needed")
         return socket, person
 
-    # to the tablets
-
-    def relay(self, entries: list[Entry]) -> None:
-        """Send fresh entries to the rooms of their streams; called in the order of commit."""
-        for stream, rows in groupby(entries, key=lambda entry: entry.stream):
-            told = [entry.told() for entry in rows]
-            self._sent[stream] = told[-1]["number"]
-            self.io.emit("entries", _bundle(stream, told), to=stream)
+    # on its own
 
     def beat(self) -> None:
         """Tell every room its stream's head and the time."""
-        for stream, head in self._heads().items():
-            self.io.emit("head", {"heads": {stream: head}, "at": now()}, to=stream)
+        self.rooms.beat(self._followed())
 
     def look(self) -> None:
         """Close the sockets of who may be here no more; send what other processes wrote."""
         self.check()
-        with self.database.turn():
-            for stream, head in self._heads().items():
-                if head > self._sent.get(stream, head):
-                    with self.database.read() as session:
-                        self.relay(record.after(session, stream, self._sent[stream]))
+        self.rooms.look(self._followed())
 
-    def _heads(self) -> dict[str, int]:
-        followed = {stream for socket in list(self.sockets.values()) for stream in socket.streams}
-        heads = dict.fromkeys(followed, 0)
-        with self.database.read() as session:
-            rows = session.execute(
-                select(Stream.name, Stream.head).where(Stream.name.in_(followed))
-            )
-            heads.update(dict(rows.all()))
-        return heads
+    def _followed(self) -> set[str]:
+        return {stream for socket in list(self.sockets.values()) for stream in socket.streams}
 
     def check(self) -> None:
         """Close sockets whose sign-in, token, role or account ended."""
@@ -275,16 +240,6 @@ def _own_origin(origin: str | None, environ: dict[str, Any]) -> bool:
     if not origin:
         return True  # judged at connect, where a token may stand in its place
     return origin == f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
-
-
-def _bundle(stream: str, told: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    rows = list(told)
-    return {
-        "stream": stream,
-        "from": rows[0]["number"],
-        "to": rows[-1]["number"],
-        "entries": rows,
-    }
 
 
 def _sid() -> str:

@@ -55,6 +55,25 @@ def test_entries_written_by_another_process_reach_the_tablets(
     assert ueda.has(stream, number)["kind"] == "meeting.paused"
 
 
+def test_what_another_process_wrote_goes_before_what_is_written_next(
+    live_council: Council, tablet: Make
+) -> None:
+    live_council.bring_to("open")
+    meeting, stream = live_council.meeting, f"meeting:{live_council.meeting}"
+    chair, ueda = tablet("inoue"), tablet("ueda")
+    head = ueda.follow(**{stream: 0})["streams"][stream]
+    ueda.until(lambda: len(ueda.entries.get(stream, {})) == head)
+    ueda.heard.clear()
+    where = {"version": live_council.versions[0], "page": 2, "epoch": 0}
+    for n in range(1, 7):
+        live_council.do("inoue", "floor.turn", **where)
+        device = f"device-b{meeting}"
+        chair.do("floor.turn", {"meeting": meeting} | where, n=n, device=device)
+    ueda.has(stream, head + 12)
+    numbers = [row["number"] for told in ueda.had("entries") for row in told["entries"]]
+    assert numbers == list(range(head + 1, head + 13))
+
+
 def test_one_cannot_follow_what_one_may_not_read(live_council: Council, tablet: Make) -> None:
     ueda, meeting = tablet("ueda"), live_council.meeting
     other = live_council.ids["egawa"]

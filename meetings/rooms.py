@@ -1,0 +1,83 @@
+"""The rooms: what is sent to those who follow a stream, once, in order and without a hole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import select
+
+from meetings.database import Database
+from meetings.domain import record
+from meetings.domain.base import now
+from meetings.domain.record import Entry, Stream
+
+MOST_ENTRIES, MOST_BYTES = 2_000, 262_144
+"""More than this is not sent one by one: the tablet takes a snapshot."""
+Emit = Callable[..., object]
+"""Sends an event with what it says `to` a room or one socket, as Socket.IO does."""
+
+
+class Rooms:
+    """Sends entries and heads to the rooms of their streams."""
+
+    def __init__(self, database: Database, emit: Emit) -> None:
+        self._database, self._emit = database, emit
+        self._sent: dict[str, int] = {}
+
+    def relay(self, entries: list[Entry]) -> None:
+        """Send fresh entries to the rooms of their streams; called in the order of commit."""
+        for stream, rows in groupby(entries, key=lambda entry: entry.stream):
+            self._send(stream, list(rows))
+
+    def _send(self, stream: str, rows: list[Entry]) -> None:
+        sent = self._sent.get(stream, rows[0].number - 1)
+        if rows[0].number > sent + 1:
+            # Another process wrote to this stream since: what it wrote goes before.
+            with self._database.read() as session:
+                rows = record.after(session, stream, sent)
+        told = [row.told() for row in rows if row.number > sent]
+        if told:
+            self._sent[stream] = told[-1]["number"]
+            self._emit("entries", _bundle(stream, told), to=stream)
+
+    def catch_up(self, stream: str, after: int, sid: str) -> int:
+        """Send one socket what it lacks of a stream whose room it is in; return the head."""
+        with self._database.read() as session:
+            head = record.head(session, stream)
+            rows = record.after(session, stream, after, MOST_ENTRIES + 1) if head > after else []
+        self._sent.setdefault(stream, head)
+        told = [entry.told() for entry in rows]
+        if len(told) > MOST_ENTRIES or len(json.dumps(told)) > MOST_BYTES:
+            url = f"/api/meetings/{stream.split(':')[1]}" if ":" in stream else ""
+            self._emit("reset", {"stream": stream, "number": head, "url": url}, to=sid)
+        elif told:
+            self._emit("entries", _bundle(stream, told), to=sid)
+        return head
+
+    def beat(self, followed: Iterable[str]) -> None:
+        """Tell each room its stream's head and the time."""
+        for stream, head in self._heads(followed).items():
+            self._emit("head", {"heads": {stream: head}, "at": now()}, to=stream)
+
+    def look(self, followed: Iterable[str]) -> None:
+        """Send what other processes wrote."""
+        with self._database.turn():
+            for stream, head in self._heads(followed).items():
+                if head > self._sent.get(stream, head):
+                    with self._database.read() as session:
+                        self.relay(record.after(session, stream, self._sent[stream]))
+
+    def _heads(self, followed: Iterable[str]) -> dict[str, int]:
+        heads = dict.fromkeys(followed, 0)
+        with self._database.read() as session:
+            found = select(Stream.name, Stream.head).where(Stream.name.in_(heads))
+            heads.update(dict(session.execute(found).all()))
+        return heads
+
+
+def _bundle(stream: str, told: list[dict[str, Any]]) -> dict[str, Any]:
+    ends = {"from": told[0]["number"], "to": told[-1]["number"]}
+    return {"stream": stream} | ends | {"entries": told}
