@@ -1,11 +1,16 @@
 import { readInk } from '../record/api.js';
+import { PageTexts } from '../record/page_texts.js';
+import { Composing } from './composing.js';
 import { Previews, Telling } from './previews.js';
+import { Sight } from './sight.js';
 import { Strokes } from './strokes.js';
 import { Tools } from './tools.js';
 import { Writer } from './writer.js';
 
 /**
+ * @import { Awaited } from './along.js'
  * @import { MeetingRecord } from '../record/record.js'
+ * @import { Stroke } from './strokes.js'
  */
 
 /** All writing of the meeting: what the hand holds, my strokes and the others', fetched and kept true. */
@@ -16,6 +21,11 @@ export class WritingDesk {
   tools = new Tools();
   strokes = new Strokes();
   previews = new Previews();
+  /** Which marks are shown on this device. */
+  sight = new Sight();
+  texts = new PageTexts();
+  /** The words being written. */
+  composing;
   telling;
   writer;
 
@@ -24,6 +34,7 @@ export class WritingDesk {
     this.#record = record;
     const { meeting, live, outbox, shelf, folded, skipped } = record;
     this.writer = new Writer(meeting, outbox, shelf, this.strokes);
+    this.composing = new Composing(`${meeting.facts.id}:${meeting.me.id}`);
     this.telling = new Telling((body) => live.whisper({ stream: meeting.stream, kind: 'ink', body }));
     folded.listen(({ entry }) => {
       this.strokes.fold(entry);
@@ -37,6 +48,23 @@ export class WritingDesk {
   /** @returns {number} my id */
   get me() {
     return this.#record.meeting.me.id;
+  }
+
+  /** The marks to be seen on a page, the oldest first. @param {number} version @param {number} page @returns {Stroke[]} */
+  seen(version, page) {
+    return this.strokes.on(version, page).filter((mark) => this.sight.shows(mark));
+  }
+
+  /** All marks of a paper, page by page. @param {number} version @param {number} pages how many it has @returns {Stroke[]} */
+  of(version, pages) {
+    return Array.from({ length: pages }, (_, i) => this.strokes.on(version, i + 1)).flat();
+  }
+
+  /** The words of a page, to be marked; null where it has none, or they can't be had. @param {string} digest @param {number} page @returns {Awaited} */
+  textOf(digest, page) {
+    const known = this.texts.now(digest, page);
+    if (known) return known.lines.length ? known : null;
+    return this.texts.load(digest, page).then((text) => (text.lines.length ? text : null), () => null);
   }
 
   /** Fetches the ink of a version once; later the streams bring what is new. @param {number} version */

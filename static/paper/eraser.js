@@ -143,6 +143,6 @@ export class Eraser {
 }
 
 /** @param {Stroke} stroke @param {Point[]} trail @returns {Erasure['pieces'][number]} */
-function pieceOf({ tool, color, width, version, page, layer }, trail) {
-  return { look: { tool, color, width, trail }, where: { version, page, layer } };
+function pieceOf({ tool, color, width, version, page, layer, group }, trail) {
+  return { look: { tool, color, width, trail }, where: { version, page, layer, group } };
 }

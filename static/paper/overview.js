@@ -2,8 +2,11 @@ import { BookmarkList } from './bookmark_list.js';
 import { Contents } from './contents.js';
 import { the } from './dom.js';
 import { Editions } from './editions.js';
+import { slipLook } from './makers.js';
+import { SlipList } from './slip_list.js';
 import { Tabs } from './tabs.js';
 import { Thumbnails } from './thumbnails.js';
+import { SLIP } from './tool_facts.js';
 
 /**
  * @import { Meeting } from '../record/meeting.js'
@@ -20,7 +23,10 @@ import { Thumbnails } from './thumbnails.js';
 /** @typedef {{meeting: Meeting, workspace: Workspace, versions: Versions, desk: WritingDesk,
  *   marks: Marks, replaced: Replaced, names: PageNames, words: Words}} Parts */
 
-/** The whole of the paper in hand: its pages, its table of contents, my bookmarks. */
+/** Where a question for a whole page stands, from its right upper corner, pt. */
+const MARGIN = 36;
+
+/** The whole of the paper in hand: its pages, its table of contents, my bookmarks and question slips. */
 export class Overview {
   #parts;
   #dialog = the('overview', HTMLDialogElement);
@@ -30,6 +36,7 @@ export class Overview {
   #bookmarks;
   #editions;
   #replaced = the('tab-replaced', HTMLButtonElement);
+  #slips;
 
   /** @param {Parts} parts */
   constructor(parts) {
@@ -44,6 +51,8 @@ export class Overview {
       errata: (paper) => parts.replaced.errata(paper),
       open: (paper) => this.#leave(() => parts.replaced.open(paper)),
     });
+    this.#slips = new SlipList(parts, (place) => this.#go(place));
+    the('slip-here', HTMLButtonElement).addEventListener('click', () => this.#askHere());
     this.#tabs = new Tabs(the('overview-tabs', HTMLElement), (panel) => this.#show(panel));
     the('overview-close', HTMLButtonElement).addEventListener('click', () => this.#dialog.close());
     the('contents-pages', HTMLButtonElement).addEventListener('click', () => this.#tabs.choose('overview-pages'));
@@ -83,7 +92,7 @@ export class Overview {
   }
 
   #clear() {
-    for (const list of [this.#thumbnails, this.#contents, this.#bookmarks, this.#editions]) list.clear();
+    for (const list of [this.#thumbnails, this.#contents, this.#bookmarks, this.#slips, this.#editions]) list.clear();
   }
 
   /** @param {string} panel */
@@ -95,6 +104,7 @@ export class Overview {
     if (panel === 'overview-replaced') this.#showEditions();
     else if (panel === 'overview-pages') this.#thumbnails.show(facts, this.#marksOf(facts));
     else if (panel === 'overview-contents') this.#contents.show(facts, active.view.open.place);
+    else if (panel === 'overview-slips') void this.#slips.show(facts.version);
     else this.#bookmarks.show(facts.version);
   }
 
@@ -120,6 +130,19 @@ export class Overview {
       const at = marks.calledAt(version, page);
       return at !== null && at > (last ?? 0) ? at : last;
     }, null);
+  }
+
+  /** A question for the page in hand, without a place on it being touched. */
+  #askHere() {
+    const { desk, workspace: { active } } = this.#parts;
+    const { open } = active.view;
+    const [leaf] = open?.sheet.leaves ?? [];
+    this.#dialog.close();
+    if (!open || !leaf || active.ink.refuses()) return;
+    const { version } = open.book.facts;
+    const slips = desk.seen(version, leaf.page).filter(({ tool }) => tool === 'slip').length;
+    const look = slipLook({ x: leaf.crop.x + leaf.crop.width - MARGIN, y: MARGIN + slips * 1.5 * SLIP });
+    desk.composing.begin(look, { id: desk.writer.name(), version, page: leaf.page, layer: 'private' });
   }
 
   /** @param {Place} place */

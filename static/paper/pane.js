@@ -6,10 +6,12 @@ import { Hand } from './hand.js';
 import { Links } from './links.js';
 import { PaneHead } from './pane_head.js';
 import { Navigator } from './navigator.js';
+import { Notes } from './notes.js';
 import { PaneInk } from './pane_ink.js';
 import { Standing } from './place.js';
 import { Pointers } from './pointers.js';
 import { Ribbon } from './ribbon.js';
+import { Selection } from './selection.js';
 import { SharpPicture } from './sharp.js';
 import { Stocking } from './stocking.js';
 import { SheetView } from './view.js';
@@ -21,6 +23,7 @@ import { WordsView } from './words_view.js';
  * @import { Choices } from './choices.js'
  * @import { WritingDesk } from './desk.js'
  * @import { Lettering } from './lettering.js'
+ * @import { MarkCard } from './mark_card.js'
  * @import { Marks } from './marks.js'
  * @import { PageNames } from './naming.js'
  * @import { Pantry } from './pantry.js'
@@ -41,6 +44,7 @@ import { WordsView } from './words_view.js';
  * @property {Lettering} lettering
  * @property {Map<number, Place>} left where each paper was left
  * @property {Marks} marks
+ * @property {MarkCard} card
  * @property {PageNames} names
  * @property {Words} words
  * @property {(pane: Pane, place: Place, turning: boolean) => boolean} lead
@@ -74,6 +78,8 @@ export class Pane {
   #stage;
   #page;
   #links;
+  #notes;
+  #selection;
   #ribbon;
 
   /** @param {HTMLElement} root @param {Shared} shared */
@@ -106,6 +112,9 @@ export class Pane {
       this.#stocking.restart();
     });
     this.#links = new Links(this, meeting, { names, words });
+    this.#notes = new Notes(root, { desk, view, words }, (mark) => shared.card.open(mark));
+    this.#selection = new Selection(root, { desk, view, tips: this.ink.tips, words }, (marks) => shared.card.lay(marks));
+    this.ink.tips.asked.listen((mark) => shared.card.open(mark));
     this.#ribbon = new Ribbon(this, shared.marks.bookmarks, words);
     this.#listenToHands(desk);
     this.#sizes = this.#measure();
@@ -115,6 +124,8 @@ export class Pane {
   rest() {
     this.view.rest();
     this.ink.lay();
+    this.#notes.refresh();
+    this.#selection.show();
     void this.#sharp.refresh();
     this.rested.send();
   }
@@ -168,6 +179,8 @@ export class Pane {
     this.ink.close();
     this.words.close();
     this.#links.close();
+    this.#notes.close();
+    this.#selection.close();
     this.#ribbon.close();
     this.#sharp.hide();
     this.#stocking.stop();
@@ -183,7 +196,7 @@ export class Pane {
   #listenToHands({ tools }) {
     const hand = new Hand(this.view.viewport, this.#stage, {
       // Whoever writes means the page, not what lies behind it.
-      follow: (spot, reach) => !tools.writing && this.#links.follow(spot, reach),
+      follow: (spot, reach) => (tools.writing ? this.ink.tips.tap(spot, reach) : this.#notes.follow(spot, reach) || this.#links.follow(spot, reach)),
       turn: (side) => this.navigator.turnAside(side),
       nudge: (dx) => { this.#page.style.translate = dx ? `${dx * 0.6}px 0` : ''; },
       moved: () => this.view.lay(),
@@ -194,7 +207,7 @@ export class Pane {
     for (const kind of /** @type {const} */ (['pointerdown', 'focusin'])) {
       this.root.addEventListener(kind, () => this.touched.send(), { capture: true });
     }
-    new Pointers(this.#stage, { tools, tips: { pen: this.ink.pen, eraser: this.ink.eraser }, hand });
+    new Pointers(this.#stage, { tools, tips: this.ink.tips.all, hand });
     this.#stage.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
   }
 
@@ -202,7 +215,7 @@ export class Pane {
   #measure() {
     const sizes = new ResizeObserver(([entry]) => {
       if (!entry) return;
-      this.ink.pen.cut();
+      this.ink.tips.pen.cut();
       this.view.resize(entry.contentRect.width, entry.contentRect.height);
       this.rest();
     });

@@ -1,6 +1,7 @@
 /**
  * @import { Hand } from './hand.js'
- * @import { TipName, Tools } from './tools.js'
+ * @import { TipName } from './tool_facts.js'
+ * @import { Tools } from './tools.js'
  */
 
 /**

@@ -1,5 +1,6 @@
 import { Habits } from '../record/habits.js';
 import { AgendaList } from './agenda.js';
+import { AllInk } from './all_ink.js';
 import { Announcer } from './announcing.js';
 import { Awake } from './awake.js';
 import { BrowserBack } from './browser_back.js';
@@ -9,6 +10,7 @@ import { Conducting } from './conducting.js';
 import { WritingDesk } from './desk.js';
 import { DeskHabits } from './desk_habits.js';
 import { part, the } from './dom.js';
+import { EntryForm } from './entry_form.js';
 import { FollowBar } from './following.js';
 import { Handing } from './handing.js';
 import { Heeding } from './heeding.js';
@@ -16,6 +18,7 @@ import { Keys } from './keys.js';
 import { Leading } from './leading.js';
 import { Lettering } from './lettering.js';
 import { LineWatch } from './line_watch.js';
+import { MarkCard } from './mark_card.js';
 import { markPainted } from './marking.js';
 import { Marks } from './marks.js';
 import { PageNames } from './naming.js';
@@ -80,7 +83,7 @@ export class Reader {
     const leading = new Leading(meeting, workspace, shelf, (act, given, n) => live.do(act, given, n));
     this.#leading = leading;
     const again = { back: () => void writer.back(), again: () => void writer.again() };
-    const toolbar = new Toolbar(tools, writer.undo, words, again);
+    const toolbar = new Toolbar({ tools, undo: writer.undo, sight: this.#desk.sight, meeting, words }, again);
     this.#ways = new Ways(workspace);
     this.#chrome = new Chrome(meeting, workspace, words);
     this.#announcer = new Announcer(meeting, this.#names, words);
@@ -89,8 +92,10 @@ export class Reader {
     this.#agenda = new AgendaList(meeting, words, { open: (paper) => this.#open(paper), beside: (paper) => this.#openBeside(paper), waits: (paper) => this.#replaced.lastRead.waits(paper) });
     this.#pair = new PairOffer(meeting, workspace, words, (paper) => this.#openBeside(paper));
     const handing = new Handing(meeting, leading, words);
-    this.#search = new TextSearch({ workspace, versions: this.#versions, live, words });
+    this.#search = new TextSearch({ workspace, versions: this.#versions, texts: this.#desk.texts, live, words });
     new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, marks: this.#marks, search: this.#search, replaced: this.#replaced, names: this.#names, words });
+    new EntryForm({ desk: this.#desk, meeting, workspace, names: this.#names, words });
+    new AllInk({ meeting, workspace, desk: this.#desk, leading, words });
     new Keys(workspace, leading, again);
     new BrowserBack(workspace, leading);
     const conducting = new Conducting(record, words);
@@ -112,6 +117,7 @@ export class Reader {
     await this.#desk.writer.restore();
     await this.#marks.restore();
     await meeting.lineage.learn(desk.replaced);
+    this.#desk.composing.restore();
     this.#heeding.begin();
     desk.restore();
     if (workspace.panes.length > 1) this.#agenda.tuck();
@@ -139,7 +145,7 @@ export class Reader {
     const shared = {
       meeting: this.#record.meeting, versions: this.#versions, choices: this.#choices, pictures: new Pictures(pantry), pantry,
       desk: this.#desk, marks: this.#marks, names: this.#names, words: this.#words, left: new Map(),
-      lettering: new Lettering(),
+      lettering: new Lettering(), card: new MarkCard({ desk: this.#desk, meeting: this.#record.meeting, words: this.#words }),
       lead: (/** @type {Pane} */ pane, /** @type {Place} */ place, /** @type {boolean} */ turning) => {
         const leads = this.#leading.active && pane === this.#workspace.follower;
         if (leads) this.#leading.call(place, turning);
@@ -206,6 +212,7 @@ export class Reader {
       this.#announcer.tell(pane.navigator, place);
     });
     pane.rested.listen(() => this.#chrome.showZoom());
+    pane.ink.tips.words.wordless.listen(() => this.#notices.say(this.#words.say('write.wordless')));
     this.#search.adopt(pane);
     this.#replaced.adopt(pane);
     pane.words.toggled.listen(() => this.#ways.show());

@@ -41,9 +41,8 @@ export class Renewing {
   }
 
   /** Hears when a hand leaves the page of a pane. @param {Pane} pane */
-  adopt({ ink }) {
-    ink.pen.finished.listen(() => this.#go());
-    ink.eraser.finished.listen(() => this.#go());
+  adopt({ ink: { tips } }) {
+    for (const left of [tips.finished, tips.eraser.finished, tips.placer.finished, tips.lasso.moved]) left.listen(() => this.#go());
   }
 
   /** @returns {Set<number>} the versions that were replaced since the last look */

@@ -1,4 +1,3 @@
-import { PageTexts } from '../record/page_texts.js';
 import { ask, askOn, searchHere } from '../record/text_hits.js';
 import { firstToLast } from './book.js';
 import { HitMarks, bringIntoSight } from './hit_marks.js';
@@ -6,6 +5,7 @@ import { SearchPanel } from './search_panel.js';
 
 /**
  * @import { Live } from '../record/live.js'
+ * @import { PageTexts } from '../record/page_texts.js'
  * @import { Answer } from '../record/text_hits.js'
  * @import { Box } from './viewport.js'
  * @import { Spot } from './hit_marks.js'
@@ -22,7 +22,7 @@ export class TextSearch {
   #words;
   #live;
   #panel;
-  #texts = new PageTexts();
+  #texts;
   /** @type {WeakMap<Pane, HitMarks>} */
   #marks = new WeakMap();
   #q = '';
@@ -36,8 +36,9 @@ export class TextSearch {
   #wish = null;
   #asking = new AbortController();
 
-  /** @param {{workspace: Workspace, versions: Versions, live: Live, words: Words}} parts */
-  constructor({ workspace, versions, live, words }) {
+  /** @param {{workspace: Workspace, versions: Versions, texts: PageTexts, live: Live, words: Words}} parts */
+  constructor({ workspace, versions, texts, live, words }) {
+    this.#texts = texts;
     this.#workspace = workspace;
     this.#versions = versions;
     this.#words = words;

@@ -1,37 +1,50 @@
 import { icon, make, the } from './dom.js';
-import { TOOLS } from './tools.js';
+import { LayerChoice } from './layer_choice.js';
+import { check, refocus, rove } from './radios.js';
+import { COMMON, RARE, STAMPS, TOOLS } from './tool_facts.js';
 
 /**
- * @import { Tool, ToolFacts, Tools } from './tools.js'
+ * @import { Meeting } from '../record/meeting.js'
+ * @import { Sight } from './sight.js'
+ * @import { Tool, ToolFacts } from './tool_facts.js'
+ * @import { Tools } from './tools.js'
  * @import { Undo } from './undo.js'
  * @import { Words } from './words.js'
  */
 
 const button = (/** @type {string} */ id) => the(id, HTMLButtonElement);
-const ALL = /** @type {Tool[]} */ (Object.keys(TOOLS));
+const ALL = [...COMMON, ...RARE];
 const THICKNESSES = ['thin', 'middle', 'thick'];
+const SIZES = ['small', 'middle', 'large'];
 
 /** The writing tools as labelled buttons. */
 export class Toolbar {
   #tools;
   #undo;
   #words;
+  #layers;
   #bar = the('tools', HTMLElement);
+  #others = the('others', HTMLDialogElement);
 
   /**
-   * @param {Tools} tools
-   * @param {Undo} undo
-   * @param {Words} words
+   * @param {{tools: Tools, undo: Undo, sight: Sight, meeting: Meeting, words: Words}} parts
    * @param {{back: () => void, again: () => void}} wishes
    */
-  constructor(tools, undo, words, wishes) {
+  constructor({ tools, undo, sight, meeting, words }, wishes) {
     this.#tools = tools;
     this.#undo = undo;
     this.#words = words;
+    this.#layers = new LayerChoice({ tools, sight, meeting, words });
     for (const tool of ALL) button(`tool-${tool}`).addEventListener('click', () => tools.take(tool));
-    button('layer-private').addEventListener('click', () => tools.share('private'));
-    button('layer-shared').addEventListener('click', () => tools.share('shared'));
+    for (const tool of RARE) {
+      button(`take-${tool}`).addEventListener('click', () => {
+        tools.take(tool);
+        this.#others.close();
+      });
+    }
     button('write').addEventListener('click', () => tools.write(!tools.writing));
+    button('more-tools').addEventListener('click', () => this.#others.showModal());
+    button('others-close').addEventListener('click', () => this.#others.close());
     button('finger-writes').addEventListener('click', () => tools.letFingersWrite(!tools.fingersWrite));
     button('left-handed').addEventListener('click', () => tools.changeHand(!tools.leftHanded));
     button('undo').addEventListener('click', wishes.back);
@@ -42,17 +55,9 @@ export class Toolbar {
     this.#show();
   }
 
-  /** Whether ink for everybody is allowed now. */
-  sharing = true;
-
-  /** @param {boolean} sharing @param {string} why it is not allowed, where it isn't @returns {boolean} whether this ended writing for all */
+  /** @param {boolean} sharing whether ink for everybody is allowed now @param {string} why it is not, where it isn't @returns {boolean} whether this ended writing for all */
   allow(sharing, why) {
-    this.sharing = sharing;
-    the('layer-why', HTMLElement).textContent = sharing ? '' : why;
-    const ended = !sharing && this.#tools.layer === 'shared';
-    if (ended) this.#tools.share('private');
-    this.#show();
-    return ended;
+    return this.#layers.allow(sharing, why);
   }
 
   #show() {
@@ -62,38 +67,37 @@ export class Toolbar {
     const word = button('write').querySelector('span');
     if (word) word.textContent = this.#words.say(tools.writing ? 'write.stop' : 'write.start');
     for (const tool of ALL) check(button(`tool-${tool}`), tools.tool === tool);
-    check(button('layer-private'), tools.layer === 'private');
-    check(button('layer-shared'), tools.layer === 'shared');
-    button('layer-shared').disabled = !this.sharing;
+    for (const tool of RARE) button(`tool-${tool}`).hidden = tool !== tools.spare;
     button('finger-writes').hidden = !tools.penSeen;
     button('finger-writes').setAttribute('aria-pressed', String(tools.fingersWrite));
     button('left-handed').setAttribute('aria-pressed', String(tools.leftHanded));
-    const shared = tools.layer === 'shared' && tools.writing;
-    the('shared-banner', HTMLElement).hidden = !shared;
     const grid = the('reader', HTMLElement);
     grid.classList.toggle('writing', tools.writing);
-    grid.classList.toggle('sharing-ink', shared);
     grid.classList.toggle('left-handed', tools.leftHanded);
     button('undo').disabled = !this.#undo.canUndo;
     button('redo').disabled = !this.#undo.canRedo;
-    this.#showChoices(TOOLS[tools.tool]);
+    this.#showChoices(tools.tool, TOOLS[tools.tool]);
   }
 
-  /** @param {ToolFacts} facts */
-  #showChoices({ colors = {}, widths = [], ways = [] }) {
+  /** @param {Tool} tool @param {ToolFacts} facts */
+  #showChoices(tool, { colors = {}, widths = [], ways = {} }) {
     const tools = this.#tools;
     this.#offer('color-choice', Object.entries(colors).map(([name, value]) => {
       const swatch = make('span', 'swatch');
       swatch.style.background = value;
       return this.#choice(name, swatch, tools.color === value, () => tools.dip(value));
     }));
-    const most = Math.max(...widths);
+    const letters = tool === 'text' || tool === 'stamp';
+    the('width-choice', HTMLElement).ariaLabel = this.#words.say(letters ? 'write.size' : 'write.width');
     this.#offer('width-choice', widths.map((width, i) => {
-      const line = make('span', 'thickness');
-      line.style.height = `${Math.max(2, most > 8 ? width * 0.7 : width * 1.6)}px`;
-      return this.#choice(THICKNESSES[i] ?? '', line, tools.thickness === i, () => tools.thicken(i));
+      const picture = letters ? lettered(i) : lined(width, Math.max(...widths));
+      return this.#choice((letters ? SIZES : THICKNESSES)[i] ?? '', picture, tools.thickness === i, () => tools.thicken(i));
     }));
-    this.#offer('way-choice', ways.map((way) => this.#choice(way, icon(`way-${way}`), tools.way === way, () => tools.work(way))));
+    the('way-choice', HTMLElement).ariaLabel = this.#words.say(`write.way.${tool}`);
+    this.#offer('way-choice', Object.keys(ways).map((way) => {
+      const picture = tool === 'stamp' ? make('b', 'stamp-face', STAMPS[/** @type {keyof typeof STAMPS} */ (way)]) : icon(`way-${way}`);
+      return this.#choice(way, picture, tools.way === way, () => tools.work(way));
+    }));
   }
 
   /** Shows what can be chosen of the tool in hand, in the place of what was there. @param {string} id @param {HTMLElement[]} choices */
@@ -111,37 +115,24 @@ export class Toolbar {
     made.type = 'button';
     made.setAttribute('role', 'radio');
     check(made, checked);
-    made.append(picture, make('span', '', this.#words.say(`write.${name}`)));
+    // A stamp's own words say all: they are not said twice.
+    made.append(picture, ...(picture.matches('.stamp-face') ? [] : [make('span', '', this.#words.say(`write.${name}`))]));
     made.addEventListener('click', choose);
     return made;
   }
 }
 
-/** @param {HTMLElement} choice @param {boolean} checked */
-function check(choice, checked) {
-  choice.setAttribute('aria-checked', String(checked));
-  choice.tabIndex = checked ? 0 : -1;
+/** @param {number} width pt @param {number} most @returns {HTMLElement} */
+function lined(width, most) {
+  const line = make('span', 'thickness');
+  line.style.height = `${Math.max(2, most > 8 ? width * 0.7 : width * 1.6)}px`;
+  return line;
 }
 
-/** @param {HTMLElement} box */
-function refocus(box) {
-  const checked = box.querySelector('[aria-checked=true]');
-  if (checked instanceof HTMLElement) checked.focus();
-}
-
-/** Arrow keys choose within a group, as in any group of radio buttons. @param {Element} group */
-function rove(group) {
-  group.addEventListener('keydown', (event) => {
-    const { key } = /** @type {KeyboardEvent} */ (event);
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key];
-    if (!step) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const all = [...group.querySelectorAll('button:not(:disabled)')];
-    const at = all.findIndex((one) => one === document.activeElement);
-    const next = all[(at + step + all.length) % all.length];
-    if (!(next instanceof HTMLElement)) return;
-    next.focus();
-    next.click();
-  });
+/** @param {number} size 0, 1 or 2 @returns {HTMLElement} */
+function lettered(size) {
+  const letter = make('span', 'letter-size', 'あ');
+  letter.ariaHidden = 'true';
+  letter.style.fontSize = `${0.875 + size * 0.25}rem`;
+  return letter;
 }

@@ -1,46 +1,33 @@
 import { Signal } from '../record/signal.js';
+import { INKS, RARE, TOOLS, isTool } from './tool_facts.js';
 
 /**
- * @import { InkTool, Layer } from '../record/types.js'
+ * @import { Layer } from '../record/types.js'
+ * @import { TipName, Tool, ToolFacts } from './tool_facts.js'
  */
-
-/** What works on the page in the hand's stead. @typedef {'pen' | 'eraser'} TipName */
-
-/**
- * A tool: its tip, its ink's colours by name and widths in pt (thin, middle, thick), and the ways it can work in,
- * by the names of their words; of each choice the first is the one to begin with, of widths the middle one.
- * @typedef {{tip: TipName, colors?: Record<string, string>, widths?: number[], ways?: string[]}} ToolFacts
- */
-
-const INKS = { black: '#1a1a1a', red: '#ce0000', blue: '#0031d8', green: '#197a4b' };
-
-/** The tools in the order of the bar. @satisfies {Record<string, ToolFacts>} */
-export const TOOLS = {
-  pen: { tip: /** @type {const} */ ('pen'), colors: INKS, widths: [1, 2, 4] },
-  highlighter: {
-    tip: /** @type {const} */ ('pen'),
-    colors: { yellow: '#ffd43d', pink: '#ff8ebb', green: '#8ce05a' }, widths: [8, 14, 22],
-  },
-  eraser: { tip: /** @type {const} */ ('eraser'), ways: ['whole', 'part'] },
-};
-
-/** @typedef {keyof typeof TOOLS} Tool */
 
 const PEN_SEEN = 'gijo-pen-seen';
 const FINGERS = 'gijo-fingers-write';
 const HAND = 'gijo-hand';
 const TOOL = 'gijo-tool';
+const SPARE = 'gijo-tool-spare';
 const CHOSEN = 'gijo-tool-choices';
+/** Nobody should begin the next day with one of these in hand. @type {Tool[]} */
+const PUT_AWAY = ['eraser', 'lasso'];
 
 /** What the hand holds: the tool, its colour, width and way, for whom it writes, and whether at all. */
 export class Tools {
   writing = false;
   /** @type {Tool} */
   tool = 'pen';
-  /** The tool that leaves ink, where the one in hand does not. @type {InkTool} */
+  /** The tool that leaves a stroke, where the one in hand does not. @type {'pen' | 'highlighter'} */
   inking = 'pen';
+  /** Which of the rarer tools lies beside the common ones: the one used last. @type {Tool} */
+  spare = 'sticky';
   /** @type {Layer} */
   layer = 'private';
+  /** The group that I write for, where it is one. @type {number | null} */
+  group = null;
   /** What was chosen on this device, by `tool/choice`. @type {Record<string, string | number>} */
   #chosen = kept();
   #penSeen = localStorage.getItem(PEN_SEEN) === 'yes';
@@ -52,8 +39,9 @@ export class Tools {
   held = new Signal();
 
   constructor() {
-    const last = localStorage.getItem(TOOL);
-    if (inks(last)) this.tool = this.inking = last;
+    const [last, spare] = [localStorage.getItem(TOOL), localStorage.getItem(SPARE)];
+    if (isTool(spare) && RARE.includes(spare)) this.spare = spare;
+    if (isTool(last)) this.#hold(last);
   }
 
   /** Whether a pen ever touched this tablet. @returns {boolean} */
@@ -82,7 +70,8 @@ export class Tools {
 
   /** What works on the page: without the tools in sight it is a pen, since nobody could see that it is not. @returns {TipName} */
   get tip() {
-    return this.writing ? TOOLS[this.tool].tip : 'pen';
+    if (!this.writing) return 'pen';
+    return this.facts.ways?.[this.way] ?? this.facts.tip;
   }
 
   /** @returns {ToolFacts} */
@@ -90,28 +79,33 @@ export class Tools {
     return TOOLS[this.tool];
   }
 
+  /** The tool whose colours and widths count now. @returns {Tool} */
+  get #dyed() {
+    return this.writing && this.facts.colors ? this.tool : this.inking;
+  }
+
   /** @returns {string} #rrggbb */
   get color() {
-    const colors = Object.values(TOOLS[this.inking].colors);
-    const chosen = this.#chosen[`${this.inking}/color`];
-    return colors.find((color) => color === chosen) ?? colors[0] ?? INKS.black;
+    const tool = this.#dyed;
+    const { colors = {} } = /** @type {ToolFacts} */ (TOOLS[tool]);
+    const all = Object.values(colors);
+    return all.find((color) => color === this.#chosen[`${tool}/color`]) ?? all[0] ?? INKS.black;
   }
 
   /** 0, 1 or 2. @returns {number} */
   get thickness() {
-    return Number(this.#chosen[`${this.inking}/width`] ?? 1);
+    return Number(this.#chosen[`${this.#dyed}/width`] ?? 1);
   }
 
   /** @returns {number} pt */
   get width() {
-    return TOOLS[this.inking].widths[this.thickness] ?? 2;
+    return /** @type {ToolFacts} */ (TOOLS[this.#dyed]).widths?.[this.thickness] ?? 2;
   }
 
   /** How the tool in hand works, of its ways. @returns {string} */
   get way() {
-    const { ways = [] } = this.facts;
-    const chosen = this.#chosen[`${this.tool}/way`];
-    return ways.find((way) => way === chosen) ?? ways[0] ?? '';
+    const ways = Object.keys(this.facts.ways ?? {});
+    return ways.find((way) => way === this.#chosen[`${this.tool}/way`]) ?? ways[0] ?? '';
   }
 
   /** @param {boolean} writing */
@@ -122,21 +116,27 @@ export class Tools {
 
   /** @param {Tool} tool */
   take(tool) {
-    this.tool = tool;
-    if (inks(tool)) this.inking = tool;
-    // Nobody should begin the next day with the eraser in hand.
-    remember(TOOL, this.inking);
+    this.#hold(tool);
+    remember(TOOL, PUT_AWAY.includes(tool) ? this.inking : tool);
+    if (RARE.includes(tool)) remember(SPARE, tool);
     this.changed.send();
+  }
+
+  /** @param {Tool} tool */
+  #hold(tool) {
+    this.tool = tool;
+    if (tool === 'pen' || tool === 'highlighter') this.inking = tool;
+    if (RARE.includes(tool)) this.spare = tool;
   }
 
   /** @param {string} color #rrggbb */
   dip(color) {
-    this.#choose(`${this.inking}/color`, color);
+    this.#choose(`${this.#dyed}/color`, color);
   }
 
   /** @param {number} thickness 0, 1 or 2 */
   thicken(thickness) {
-    this.#choose(`${this.inking}/width`, thickness);
+    this.#choose(`${this.#dyed}/width`, thickness);
   }
 
   /** @param {string} way one of the tool's in hand */
@@ -144,9 +144,9 @@ export class Tools {
     this.#choose(`${this.tool}/way`, way);
   }
 
-  /** @param {Layer} layer */
-  share(layer) {
-    this.layer = layer;
+  /** @param {Layer} layer @param {number | null} [group] */
+  share(layer, group = null) {
+    [this.layer, this.group] = [layer, group];
     this.changed.send();
   }
 
@@ -164,11 +164,6 @@ export class Tools {
     remember(CHOSEN, JSON.stringify(this.#chosen));
     this.changed.send();
   }
-}
-
-/** @param {string | null} tool @returns {tool is InkTool} */
-function inks(tool) {
-  return tool !== null && tool in TOOLS && 'colors' in TOOLS[/** @type {Tool} */ (tool)];
 }
 
 /** @returns {Record<string, string | number>} nothing where the browser keeps nothing */

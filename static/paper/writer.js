@@ -67,22 +67,25 @@ export class Writer {
     this.undo.add({ drawn: [where.id], erased: [] });
   }
 
-  /** @param {string[]} ids my own strokes */
-  erase(ids) {
-    return this.replace(ids, []);
+  /** @param {string[]} ids my own marks, or those that all see where I have the chair */
+  async erase(ids) {
+    await this.replace(ids, []);
   }
 
   /**
    * Puts others in the place of strokes of mine, as one deed: the new ones are written down before the old ones go.
    * @param {string[]} ids
    * @param {{look: Look, where: Omit<Where, 'id'>}[]} pieces
+   * @returns {Promise<string[]>} the new ones
    */
   async replace(ids, pieces) {
-    if (!ids.length) return;
+    if (!ids.length && !pieces.length) return [];
     const named = pieces.map(({ look, where }) => ({ look, where: { ...where, id: this.name() } }));
     for (const { look, where } of named) await this.#draw(look, where);
     await this.#mark(ids, true);
-    this.undo.add({ drawn: named.map(({ where }) => where.id), erased: ids });
+    const drawn = named.map(({ where }) => where.id);
+    this.undo.add({ drawn, erased: ids });
+    return drawn;
   }
 
   /**

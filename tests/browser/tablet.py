@@ -56,6 +56,13 @@ class Tablet:
         """Tap a control."""
         self.find(name).tap()
 
+    def among_others(self, name: str) -> None:
+        """Tap a control that lies behind the other tools, and leave nothing open."""
+        self.tap("more-tools")
+        self.tap(name)
+        if self.find("others").is_visible():
+            self.tap("others-close")
+
     def look_for(self, words: str) -> None:
         """Write what is spoken of into the field, and go where it leads first."""
         self.tap("page-number")

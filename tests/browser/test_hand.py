@@ -90,7 +90,7 @@ def test_the_last_tool_and_the_writing_hand_are_the_devices(ueda: Tablet) -> Non
     assert left_of("page-number", "write")
     ueda.tap("tool-highlighter")
     ueda.page.get_by_role("radio", name="桃").tap()
-    ueda.tap("left-handed")
+    ueda.among_others("left-handed")
     ueda.tap("tool-eraser")
     ueda.page.reload()
     ueda.shows(1)

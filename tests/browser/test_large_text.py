@@ -70,7 +70,7 @@ def test_at_twice_the_text_tools_paging_and_the_chairs_step_are_within_reach(
     chair.tap("next")
     chair.tap("write")
     chair.page.evaluate(TWICE)
-    tools = ("tool-pen", "tool-eraser", "finger-writes", "undo", "layer-private", "layer-shared")
+    tools = ("tool-pen", "tool-eraser", "more-tools", "undo", "layer-private", "sight-shared")
     reaches(chair, tools, "tools")
     for name in ("step", "be-alone", "hand-over", "previous", "next", "page-number", "write"):
         inside(chair.find(name), chair)

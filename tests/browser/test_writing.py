@@ -110,7 +110,7 @@ def test_a_finger_writes_until_a_pen_is_seen_and_then_turns_no_page_while_one_wr
     ueda.shows(1)
     ueda.touch([ueda.at(0.97, 0.5)])
     ueda.shows(2)
-    ueda.tap("finger-writes")
+    ueda.among_others("finger-writes")
     ueda.touch(*line)
     ueda.has_ink(1)
     ueda.tap("write")

@@ -28,6 +28,9 @@ def sitting(camera: Camera, council: Demo) -> None:
     camera.take("reader-agenda", "ueda", READER, _agenda)
     camera.take("reader-alone", "egawa", READER, _leave)
     camera.take("reader-writing", "ueda", READER, _write)
+    camera.take("reader-tools", "ueda", READER, _tools)
+    camera.take("reader-note", "ueda", READER, _note)
+    camera.take("reader-lasso", "ueda", READER, _lasso)
     camera.take("reader-pages", "ueda", READER, _press("#all-pages"))
     camera.take("reader-find", "ueda", READER, _press("#page-number"))
     camera.take("reader-views", "ueda", READER, _press("#view-choice"))
@@ -67,6 +70,28 @@ def _write(page: Page) -> None:
     synced(page)
     page.locator("#write").click()
     expect(page.locator("#tools")).to_be_visible()
+
+
+def _tools(page: Page) -> None:
+    _write(page)
+    page.locator("#more-tools").click()
+
+
+def _note(page: Page) -> None:
+    """Begin a question slip on the page."""
+    _tools(page)
+    page.locator("#take-slip").click()
+    box = page.locator(".stage").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.6)
+    page.locator("#entry-text").fill("児童福祉総務費がふえたのはなぜですか。")
+
+
+def _lasso(page: Page) -> None:
+    _tools(page)
+    page.locator("#take-lasso").click()
+    page.locator(".chosen-all").first.click()
+    expect(page.locator(".chosen").first).to_be_visible()
 
 
 def _beside(page: Page) -> None:
