@@ -124,6 +124,7 @@ def _versions(session: Session, meeting: Meeting) -> Iterator[tuple[int, State]]
         if replacement := session.get(Replacement, row.id):
             state |= {"from": replacement.from_id, "reason": replacement.reason}
             state |= {"errata": replacement.errata, "revision": replacement.revision}
+            state["errata_paper"] = replacement.errata_paper_id
             if row.issued_at:
                 whole = pairing.whole(pairing.rows_of(session, row.id), row.sizes)
                 state["map"] = pairing.runs(whole)
@@ -134,7 +135,8 @@ def _told_versions(sitting: Sitting, office: Sitting) -> dict[int, State]:
     """Return the versions the clerks' stream tells of, with what everybody was told of them."""
     told = {key: sitting.versions.get(key, {}) | row for key, row in office.versions.items()}
     for key, row in sitting.versions.items():
-        told[key] = told.get(key, row) | {"issued": True}
+        sheet = {name: row[name] for name in ("errata_paper",) if name in row}
+        told[key] = told.get(key, row) | sheet | {"issued": True}
     return told
 
 

@@ -145,6 +145,7 @@ def remove(acting: Acting, meeting: Whole, paper: Whole) -> None:
         raise Refused("paper.is_published", name=row.name)
     for other in papers.paired_with(acting.session, row):
         other.beside_id = None
+    replacements.forget_sheet(acting.session, paper)
     told = papers.told(row)
     digests = sorted({version.digest for version in row.versions} - {told["digest"]})
     for version in row.versions:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meetings.acts import Acting, act, before
+from meetings.commands.errata import Sheet, add_sheet, set_sheet, tell_sheet
 from meetings.commands.replacements import of
 from meetings.domain import floor, pairing, papers
 from meetings.domain.base import Refused
@@ -19,6 +20,8 @@ class Ahead:
 
     pairing: dict[str, Any]
     """What became of each page, in the form that `pdf.carry` takes."""
+    sheet: Sheet | None
+    """The errata sheet, where there are rows of one."""
 
 
 @act("replacement.publish")
@@ -36,14 +39,17 @@ def publish(
     """
     row, made = _ready(acting, version, revision, everything_to_tray), acting.made
     paper, former, newer = row.version.paper, row.former, row.version
+    sheet = add_sheet(acting, row, made.sheet) if made.sheet else None
     newer.issued_at = acting.at
     former.withdrawn = paper.published_at is None
     shown = pairing.runs(made.pairing)
     told = papers.told(paper) | {"from": former.id, "kind": newer.kind, "reason": row.reason}
-    told |= {"errata": None, "map": shown, "withdrawn": former.withdrawn}
+    told |= {"errata": sheet.id if sheet else None, "map": shown, "withdrawn": former.withdrawn}
     stream = acting.here.stream if paper.published_at else acting.here.office
     acting.write(stream, "paper.replaced", **told)
     _lead_on(acting, row, shown)
+    if sheet:
+        tell_sheet(acting, paper, sheet)
 
 
 @before("replacement.publish")
@@ -52,7 +58,7 @@ def ahead(
 ) -> Ahead:
     """Make all that takes long; the revision says that it still fits when it is published."""
     row = _ready(acting, version, revision, everything_to_tray)
-    return Ahead(_pairing(acting, row))
+    return Ahead(_pairing(acting, row), set_sheet(acting, row) if row.errata else None)
 
 
 def _ready(acting: Acting, version: int, revision: int, everything_to_tray: bool) -> Replacement:

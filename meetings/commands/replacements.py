@@ -20,7 +20,10 @@ Words = Annotated[str, MANY_LINES, Field(max_length=2000)]
 
 
 class Erratum(BaseModel, strict=True, extra="forbid"):
-    """One row of an errata sheet: where, what was wrong, what is right."""
+    """One row of an errata sheet: where, what was wrong, what is right.
+
+    `page` is the number printed on it; its place in the file where none is.
+    """
 
     page: Place
     line: Annotated[str, ONE_LINE, Field(max_length=80)] = ""

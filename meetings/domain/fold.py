@@ -116,6 +116,7 @@ def _paper_replaced(sitting: Sitting, entry: Entry, body: Body) -> None:
     told = sitting.papers.get(body["paper"], {})
     sitting.papers[body["paper"]] = told | {name: body[name] for name in _TOLD}
     version = {name: body[name] for name in ("paper", "digest", "pages", "from", "kind", "map")}
+    version["errata_paper"] = body["errata"]
     known = sitting.versions.get(body["version"], {})
     sitting.versions[body["version"]] = known | version | {"issued": True, "withdrawn": False}
     if body["withdrawn"]:
@@ -132,6 +133,7 @@ def _paper_replaced(sitting: Sitting, entry: Entry, body: Body) -> None:
 def _begun(sitting: Sitting, entry: Entry, body: Body) -> None:
     told = {name: value for name, value in body.items() if name != "version"}
     told |= {"errata": None, "revision": entry.number, "issued": False, "withdrawn": False}
+    told |= {"errata_paper": None}
     sitting.versions[body["version"]] = told
 
 
@@ -166,6 +168,9 @@ def _paper_removed(sitting: Sitting, _: Entry, body: Body) -> None:
     del sitting.papers[removed]
     left_over = {key: row for key, row in sitting.versions.items() if row["paper"] != removed}
     sitting.versions = left_over
+    for row in left_over.values():
+        if row.get("errata_paper") == removed:
+            row["errata_paper"] = None
     left = {paper: other for paper, other in sitting.pairs.items() if removed not in (paper, other)}
     sitting.pairs = left
 

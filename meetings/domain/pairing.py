@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from meetings.domain.papers import PaperVersion, is_open
+from meetings.domain.papers import Paper, PaperVersion, is_open
 from meetings.domain.people import Person
 from meetings.domain.replacements import PagePairing, Replacement
+from meetings.domain.touched import touched
 
 Runs = Sequence[Mapping[str, Any]]
 _TOLD = {
@@ -135,8 +136,17 @@ def told(session: Session, viewer: Person, version: PaperVersion) -> dict[str, A
         return same
     found = whole(rows_of(session, version.id), version.sizes)
     same |= {"from": row.from_id, "kind": version.kind, "reason": row.reason}
-    same |= {"errata": row.errata, "found_at": row.found_at, "counts": counted(found)}
+    same |= {"errata": row.errata, "errata_paper": _sheet(session, viewer, row)}
+    same |= {"found_at": row.found_at, "counts": counted(found)}
     same |= {"map": runs(found), "inserted": found["inserted"]}
     for name, facts in _TOLD.items():
         same[name] = [{fact: one.get(fact) for fact in facts} for one in found[name]]
-    return same | ({"revision": row.revision} if clerk else {})
+    if clerk:
+        same |= {"revision": row.revision, "touched": touched(session, row.from_id)}
+    return same
+
+
+def _sheet(session: Session, viewer: Person, row: Replacement) -> int | None:
+    """Return the errata sheet's paper, where this viewer may see it."""
+    sheet = session.get(Paper, row.errata_paper_id) if row.errata_paper_id else None
+    return sheet.id if sheet and (sheet.published_at or viewer.role == "clerk") else None

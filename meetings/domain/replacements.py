@@ -34,6 +34,10 @@ class Replacement(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     errata: Mapped[list[Any] | None] = mapped_column(JSON)
     """Rows of the errata sheet: `{page, line, wrong, right, note}`."""
+    errata_paper_id: Mapped[int | None] = mapped_column(
+        ForeignKey("papers.id", name="fk_replacements_errata_paper")
+    )
+    """The paper that was made of them when it was published."""
     revision: Mapped[int]
     """Number of the clerks' entry that changed it last; no other replacement ever has it."""
     version: Mapped[PaperVersion] = relationship(foreign_keys=version_id, lazy="joined")
@@ -66,6 +70,12 @@ def under_way(session: Session, papers: list[Paper]) -> dict[int, Replacement]:
     drafts = [paper.draft.id for paper in papers if paper.draft]
     rows = session.scalars(select(Replacement).where(Replacement.version_id.in_(drafts)))
     return {row.paper_id: row for row in rows}
+
+
+def forget_sheet(session: Session, paper: int) -> None:
+    """Forget that a paper, which is removed, was the errata sheet of a replacement."""
+    for row in session.scalars(select(Replacement).filter_by(errata_paper_id=paper)):
+        row.errata_paper_id = None
 
 
 def forget(session: Session, version: int) -> None:

@@ -16,6 +16,8 @@ from meetings.pdf.facts import (
 )
 from meetings.pdf.pages import Pages
 from meetings.pdf.pairing.carrying import Carried, Tray, carry
+from meetings.pdf.pairing.differing import changes
+from meetings.pdf.pairing.turning import around
 
 __all__ = [
     "REASONS",
@@ -29,5 +31,7 @@ __all__ = [
     "Tray",
     "Words",
     "WorkerFailed",
+    "around",
     "carry",
+    "changes",
 ]

@@ -76,6 +76,7 @@ _READS = {
     "/api/streams/{stream}/entries": "Entries of a stream after a number: ?after=.",
     "/api/versions/{version}": "A version of a paper with its page sizes and its guide.",
     "/api/versions/{version}/replacement": "What a version replaced, and what became of each page.",
+    "/api/versions/{version}/replacement/pages/{page}": "Where old page and new differ: ?to=.",
     "/api/search": "Where words stand: ?q=&in=&year=&body=&kind=&what=&after=.",
     "/papers/{paper}/file": "The newest file of a paper.",
     "/pages/{digest}/{page}/{width}": "The picture of a page.",

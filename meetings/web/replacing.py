@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from meetings.domain import pairing, papers
-from meetings.web import here
+from meetings.domain.base import NotFound, Refused
+from meetings.domain.replacements import Replacement
+from meetings.jobs.differing import between
+from meetings.web import forms, here
 
 routes = Blueprint("replacing", __name__)
 
@@ -17,6 +23,41 @@ def replacement(version: int) -> ResponseReturnValue:
     viewer = here.viewer()
     with here.house().database.read() as session:
         told = pairing.told(session, viewer, papers.seen(session, viewer, version))
+    return _fresh(told)
+
+
+@routes.get("/api/versions/<int:version>/replacement/pages/<int:page>")
+def replaced_page(version: int, page: int) -> ResponseReturnValue:
+    """Return what differs between an old page and what became of it; ``?to=``: and another page."""
+    asked = forms.asked("to")
+    with here.house().database.read() as session:
+        row = _seen(session, version)
+        if not 1 <= page <= row.former.pages or (asked or 0) > row.version.pages:
+            raise NotFound("page")
+        known = {one.page: one.now for one in pairing.rows_of(session, version)}
+    if asked is None and page not in known:
+        raise Refused("replacement.not_found_yet", name=row.version.paper.name)
+    pair = known.get(page, {"to": 0})
+    to = pair["to"] if asked is None else asked
+    if not to:
+        return jsonify({"from": page, "to": 0, "changes": [], "differs": [], "old": [], "new": []})
+    sides = row.former, row.version
+    return _fresh(between(here.house(), *sides, page, to, pair if to == pair["to"] else None))
+
+
+def _seen(session: Session, version: int) -> Replacement:
+    """Return a replacement of which the viewer may see both versions, or `NotFound`."""
+    viewer = here.viewer()
+    papers.seen(session, viewer, version)
+    row = session.get(Replacement, version)
+    if row is None:
+        raise NotFound("paper")
+    papers.seen(session, viewer, row.from_id)
+    return row
+
+
+def _fresh(told: dict[str, Any]) -> ResponseReturnValue:
+    """Return an answer that is asked for again each time, and sent only where it changed."""
     response = jsonify(told)
     response.add_etag()
     response.cache_control.private = response.cache_control.no_cache = True

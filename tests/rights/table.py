@@ -83,8 +83,8 @@ STREAMS: dict[str, tuple[set[str], bool]] = {
 
 PUBLIC, SIGNED_IN = "public", "signed in"
 """Who reaches a route without more: anybody, or everybody who signed in."""
-MEETING, PAPER, MINUTES = "meeting", "paper", "minutes"
-"""What one must see besides: the meeting, the published paper, the sealed minutes."""
+MEETING, PAPER, MINUTES, REPLACED = "meeting", "paper", "minutes", "replaced"
+"""What one must see besides: the meeting, the paper, the sealed minutes, what replaces a paper."""
 
 ROUTES: dict[str, tuple[set[str] | str, str | None]] = {
     "GET /": (SIGNED_IN, None),
@@ -113,6 +113,7 @@ ROUTES: dict[str, tuple[set[str] | str, str | None]] = {
     "GET /api/streams/<stream>/entries": (SIGNED_IN, MEETING),
     "GET /api/versions/<int:version>": (SIGNED_IN, PAPER),
     "GET /api/versions/<int:version>/replacement": (SIGNED_IN, PAPER),
+    "GET /api/versions/<int:version>/replacement/pages/<int:page>": (SIGNED_IN, REPLACED),
     "GET /pages/<digest>/<int:page>/<int:width>": (SIGNED_IN, PAPER),
     "GET /pages/<digest>/<int:page>/words": (SIGNED_IN, PAPER),
     "GET /pages/<digest>/<int:page>/<int:width>/<int:column>-<int:row>": (SIGNED_IN, PAPER),

@@ -27,6 +27,7 @@ from tests.rights.table import (
     MINUTES,
     PAPER,
     PUBLIC,
+    REPLACED,
     ROLES,
     ROUTES,
     SIGNED_IN,
@@ -173,7 +174,9 @@ def test_every_route_answers_just_the_roles_of_the_table(
     for route in ROUTES:
         if route == "POST /sign-out":
             continue  # ends the client's own sign-in; tests/live shows what that does
-        if shown == "draft" and (ROUTES[route][1] != PAPER or "<int:paper>" in route):
+        if shown == "draft" and (
+            ROUTES[route][1] not in (PAPER, REPLACED) or "<int:paper>" in route
+        ):
             continue  # nothing there leads to a version being prepared
         for role, client in clients.items():
             expected, found = (
@@ -205,6 +208,7 @@ def _expected(route: str, role: str, state: str, shown: str) -> str:
         None: True,
         MEETING: sees_meeting,
         PAPER: sees_meeting and (shown == "published" or role == "clerk"),
+        REPLACED: shown == "draft" and role == "clerk",
         MINUTES: sees_meeting and (state == "sealed" or role == "clerk"),
         "sealed": state == "sealed",
     }[needs]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 Map = tuple[float, float, float, float, float, float]
 """x' = a x + c y + e, y' = b x + d y + f."""
 Place = tuple[float, float]
+Box = tuple[float, float, float, float]
 SAME: Map = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -15,6 +16,13 @@ def placed(way: Map, x: float, y: float) -> Place:
     """Return where a place is after the map."""
     a, b, c, d, e, f = way
     return a * x + c * y + e, b * x + d * y + f
+
+
+def around(way: Map, box: Box) -> Box:
+    """Return the upright box around a box after the map."""
+    corners = [placed(way, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = ([round(corner[axis], 1) for corner in corners] for axis in (0, 1))
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def filling(turn: int, ours: Place, theirs: Place) -> Map:
