@@ -1,6 +1,9 @@
 import { make } from '../paper/dom.js';
 
 const MOST = 6;
+const TRIES = 5;
+/** Before a row is asked for again, in ms. */
+const PAUSE = 2_000;
 
 /**
  * Marks what differs on the pages of rows that come into sight, as the large look does: it is asked
@@ -13,7 +16,14 @@ export function markRows(root) {
   let running = false;
   const run = async () => {
     running = true;
-    for (let row; (row = wanted.shift()); ) await mark(row).catch(() => undefined);
+    for (let row; (row = wanted.shift()); ) {
+      const left = Number(row.dataset['tries'] ?? TRIES);
+      if ((await mark(row).catch(() => false)) || !left) continue;
+      // The line is down, or the makers of pages are busy: not at once again.
+      row.dataset['tries'] = String(left - 1);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      wanted.push(row);
+    }
     running = false;
   };
   const seen = new IntersectionObserver((entries) => {
@@ -27,12 +37,12 @@ export function markRows(root) {
   for (const row of root.querySelectorAll('.pair-row[data-state~="changed"]')) seen.observe(row);
 }
 
-/** @param {HTMLElement} row */
+/** @param {HTMLElement} row @returns {Promise<boolean>} whether it is done with */
 async function mark(row) {
   const way = row.querySelector('.pair-ways a');
-  if (!(way instanceof HTMLAnchorElement)) return;
+  if (!(way instanceof HTMLAnchorElement)) return true;
   const answer = await fetch(way.href);
-  if (!answer.ok) return;
+  if (!answer.ok) return false;
   const look = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const side of ['old', 'new']) {
     const marks = look.querySelector(`.leaf-${side} .page-marks`);
@@ -42,7 +52,7 @@ async function mark(row) {
   if (!changes.length) {
     const note = look.querySelector('.card > .note');
     if (note) row.querySelector('.pair-pages')?.before(make('p', 'row-changes small', note.textContent ?? ''));
-    return;
+    return true;
   }
   const list = make('ul', 'row-changes');
   for (const change of changes.slice(0, MOST)) {
@@ -50,7 +60,8 @@ async function mark(row) {
     line.append(...[...change.childNodes].map((node) => document.importNode(node, true)));
     list.append(line);
   }
-  const more = look.querySelector('.look-more');
-  if (more && changes.length > MOST) list.append(make('li', 'small', more.textContent ?? ''));
+  const more = look.querySelector('.changes')?.getAttribute('data-more') ?? '';
+  if (changes.length > MOST) list.append(make('li', 'small', more.replace('{n}', String(changes.length - MOST))));
   row.querySelector('.pair-pages')?.before(list);
+  return true;
 }

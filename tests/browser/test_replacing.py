@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import faults
 from tests.browser.tablet import Tablet
+from tests.browser.test_preparing import pdf
 from tests.cast import Council
 from tests.conftest import Server
 from tests.pdf.pairs import book, lines
@@ -49,8 +49,7 @@ def judged(clerk: Tablet) -> None:
 
 def put_in(clerk: Tablet, pages: list[list[str]], name: str = "予算書（訂正後）.pdf") -> None:
     """Choose the new file and wait until its pages are compared."""
-    file = {"name": name, "mimeType": "application/pdf", "buffer": book(pages)}
-    clerk.find("file").set_input_files([file])
+    clerk.find("file").set_input_files([pdf(name.removesuffix(".pdf"), book(pages))])
     expect(clerk.find("chosen")).to_contain_text(name)
     clerk.tap("replace-send")
     expect(clerk.find("pages-title")).to_be_visible(timeout=PATIENCE)
@@ -84,9 +83,11 @@ def test_a_new_file_is_compared_corrected_given_errata_and_published(
     expect(page.get_by_role("heading", level=1)).to_contain_text("元の3ページ目")
     page.get_by_label("元の3ページ目は").select_option(label="新しい2ページ目")
     page.get_by_role("button", name="この組にする").tap()
-    expect(aoki.find("told")).to_contain_text("新しい2ページ目の組にしました（変更）")
+    expect(aoki.find("told")).to_contain_text(
+        "新しい2ページ目の組にしました（変更）", timeout=PATIENCE
+    )
     page.get_by_role("button", name="見くらべから下書きを作る").tap()
-    expect(aoki.find("told")).to_contain_text("下書きを作りました")
+    expect(aoki.find("told")).to_contain_text("下書きを作りました", timeout=PATIENCE)
     sheet = page.locator("#errata-rows tr")
     before = sheet.count()
     judged(aoki)
@@ -110,12 +111,12 @@ def test_a_new_file_is_compared_corrected_given_errata_and_published(
     expect(question).to_have_count(0)
     aoki.tap("publish-now")
     question.get_by_role("button", name="配付します").tap()
-    expect(aoki.find("told")).to_contain_text("「予算書」を差しかえました")
+    expect(aoki.find("told")).to_contain_text("「予算書」を差しかえました", timeout=PATIENCE)
     expect(page.locator("#paper-rows")).not_to_contain_text("差しかえを準備中")
 
 
 def test_single_pages_are_taken_out_and_put_in_by_touch(
-    aoki: Tablet, live_council: Council, tmp_path: Path
+    aoki: Tablet, live_council: Council
 ) -> None:
     page = aoki.page
     page.get_by_role("link", name="いまの資料のページを抜く・入れる・並べかえる").tap()
@@ -133,8 +134,7 @@ def test_single_pages_are_taken_out_and_put_in_by_touch(
     expect(order).to_have_value("1,2,4,6,5,7,8")
     expect(aoki.find("count")).to_contain_text("7ページ（元は8ページ）")
     judged(aoki)
-    file = {"name": "追加.pdf", "mimeType": "application/pdf", "buffer": book([lines("x")])}
-    aoki.find("file").set_input_files([file])
+    aoki.find("file").set_input_files([pdf("追加", book([lines("x")]))])
     aoki.find("after").fill("1")
     aoki.tap("make")
     expect(aoki.find("pages-title")).to_be_visible(timeout=PATIENCE)

@@ -12,6 +12,7 @@ from tests.house.browser import find_browser
 from tests.house.tree import ROOT
 from tests.shots.camera import Camera, Step
 from tests.shots.demo import Demo, demo
+from tests.shots.replacing import replacing
 from tests.shots.sitting import BUDGET, READER, sitting
 
 MINUTES = f"{READER}/minutes"
@@ -82,6 +83,7 @@ def main() -> None:
         with demo(Path(folder) / "storage") as council:
             camera = Camera(browser, council.url, fresh)
             before(camera)
+            replacing(camera, council)
             sitting(camera, council)
             after(camera, council)
             browser.close()

@@ -32,7 +32,7 @@ def held(seated: Council) -> Council:
 
 
 def order(page: str) -> str:
-    return re.findall(r'name="order" id="order" value="([^"]*)"', page)[0]
+    return str(re.findall(r'name="order" id="order" value="([^"]*)"', page)[0])
 
 
 def press(clerk: FlaskClient, council: Council, now: str, do: str, **form: Any) -> str:

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from meetings.domain.papers import Paper
 from meetings.domain.replacements import Replacement
-from tests.cast import Council
+from tests.cast import Council, points
 from tests.conftest import sign_in_client
 from tests.pdf.pairs import book, lines
 from tests.web.test_replacing import at, draft, send
@@ -152,7 +152,13 @@ def test_an_errata_sheet_is_drafted_edited_refused_as_typed_and_left_out(
 def test_it_is_published_as_it_was_seen_and_nothing_else(
     clerk: FlaskClient, compared: Council
 ) -> None:
+    version, layer = compared.versions[0], "private"
+    ink = {"version": version, "layer": layer, "tool": "pen", "color": "#000000", "width": 1.0}
+    assert "しおりのある人は、まだいません" in screen(clerk, compared)
+    for login, name in (("ueda", "stroke-1"), ("egawa", "stroke-2"), ("egawa", "stroke-3")):
+        compared.do(login, "ink.draw", id=name, page=2, points=points(), **ink)
     page = screen(clerk, compared, "?ask=publish")
+    assert page.count("2人の書きこみ3件としおり0件（1ページ）が、新しい資料へ移ります") == 3
     assert 'class="ask" aria-labelledby="ask-publish-title" open' in page
     revision = re.findall(r'name="revision" value="(\d+)"', page)[0]
     form = {"version": draft(compared), "revision": revision, "do": "publish"}

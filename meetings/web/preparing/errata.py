@@ -14,7 +14,7 @@ from meetings.domain.base import NotFound, Refused
 from meetings.given import whole
 from meetings.web import forms, here, troubles
 from meetings.web.preparing import comparison
-from meetings.web.preparing.differences import changed_words, line_of, way_of
+from meetings.web.preparing.differences import changed_words, pair_of
 from meetings.web.preparing.screen import routes
 from meetings.web.preparing.standing import standing
 
@@ -133,16 +133,14 @@ def _of_page(given: dict[str, Any], row: comparison.Row) -> Iterator[dict[str, A
         yield side | {"page": _number(labels, version, page, 0)}
     if row.state != "changed":
         return
-    changes = changed_words(begun, row.old, row.new, way_of(given["told"], row.old, row.new))
-    for change in changes or ():
-        spot = change.old or change.new
-        line = line_of(change)
-        words = {"wrong": change.old.text if change.old else ""}
-        words["right"] = change.new.text if change.new else ""
+    pair = pair_of(given["told"], row.old, row.new) or {}
+    changes = changed_words(begun, row.old, row.new, pair)
+    for change in changes:
         yield {
-            "page": _number(labels, begun.from_id, row.old, spot.where.half if spot else 0),
-            "line": str(line) if line else "",
-            **{name: text[:LONGEST] for name, text in words.items()},
+            "page": _number(labels, begun.from_id, row.old, change["half"] - 1),
+            "line": str(change["line"]) if change["line"] else "",
+            "wrong": change["wrong"][:LONGEST],
+            "right": change["right"][:LONGEST],
         }
     if not changes:
         yield {

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from meetings.domain.base import NotFound
 from meetings.web import here
 from meetings.web.preparing import comparison
-from meetings.web.preparing.differences import NOTHING, between, way_of
+from meetings.web.preparing.differences import NOTHING, marked, pair_of
 from meetings.web.preparing.screen import routes
 from meetings.web.preparing.standing import standing
 
@@ -29,7 +29,7 @@ def look(meeting: int, paper: int, old: int, new: int) -> ResponseReturnValue:
         raise NotFound("page")
     given |= {"old": old, "new": new, "taken": {pair["to"]: pair["from"] for pair in told["pairs"]}}
     given |= _beside(comparison.rows(told), old, new)
-    given |= between(begun, old, new, way_of(told, old, new)) if old and new else NOTHING
+    given |= marked(begun, old, new, pair_of(told, old, new)) if old and new else NOTHING
     return render_template("replacement/look.html", **given)
 
 

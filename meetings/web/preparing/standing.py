@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from meetings.domain import guide, meetings, pairing, papers, replacements
 from meetings.domain.rights import RIGHTS
+from meetings.domain.touched import touched
 from meetings.web import here
 
 
@@ -26,7 +27,9 @@ def standing(db: Session, meeting: int, paper: int) -> dict[str, Any] | None:
         "begun": begun,
         "former": begun.former,
         "told": pairing.whole(pairing.rows_of(db, begun.version_id), begun.version.sizes),
+        "touched": touched(db, begun.from_id),
         "labels": labels,
+        "unshown": papers.ranges(papers.unshown(db, [shown]).get(begun.version_id, [])),
         "printed": lambda version, page: printed(labels, version, page),
         "may": {
             act
