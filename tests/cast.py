@@ -136,6 +136,7 @@ def _in_meeting(act: str) -> bool:
         "ink",
         "bookmark",
         "notebook",
+        "slips",
         "minutes",
         "attendance",
     )

@@ -12,7 +12,7 @@ from meetings.domain import attendance, floor, meetings, pairing, papers, record
 from meetings.domain.fold import Sitting, fold
 from meetings.domain.meetings import Meeting
 from meetings.domain.minutes import Minutes
-from meetings.domain.notes import Bookmark, Stroke
+from meetings.domain.notes import Bookmark, SlipOrder, Stroke
 from meetings.domain.papers import Paper, PaperVersion
 from meetings.domain.record import Stream
 from meetings.domain.replacements import Replacement
@@ -31,6 +31,7 @@ PARTS = {
     "floor": "示しているページ",
     "strokes": "書き込み",
     "bookmarks": "しおり",
+    "slips": "質問メモの順",
     "minutes": "会議録の本文",
 }
 """What is compared, as `verify` says it."""
@@ -69,6 +70,10 @@ def stored(session: Session, meeting: Meeting) -> State:
             (row.author_id, row.version_id, row.page, row.half): row.told()
             for row in session.scalars(select(Bookmark).filter_by(meeting_id=meeting.id))
         },
+        "slips": {
+            row.author_id: row.ids
+            for row in session.scalars(select(SlipOrder).filter_by(meeting_id=meeting.id))
+        },
         "minutes": (minutes.text, minutes.revision) if minutes else None,
     }
 
@@ -82,10 +87,12 @@ def refolded(session: Session, meeting: Meeting) -> State:
     sitting = fold(record.after(session, meeting.stream, 0))
     office = fold(record.after(session, meeting.office, 0))
     strokes, bookmarks = dict(sitting.strokes), dict(sitting.bookmarks)
+    slips: dict[int | None, list[str]] = {}
     for stream in _of_writing(session, meeting):
         own = fold(record.after(session, stream, 0))
         strokes |= own.strokes
         bookmarks |= own.bookmarks
+        slips |= own.slips
     times = dict(sitting.times)
     waiting = {key: row for key, row in office.papers.items() if key not in sitting.papers}
     return {
@@ -104,6 +111,7 @@ def refolded(session: Session, meeting: Meeting) -> State:
         "floor": sitting.floor,
         "strokes": strokes,
         "bookmarks": bookmarks,
+        "slips": slips,
         "minutes": office.minutes,
     }
 

@@ -5,9 +5,26 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 
 from meetings.acts import Acting, act
+from meetings.commands.marks import Ids
 from meetings.domain import record
-from meetings.domain.notes import Bookmark, Stroke, StrokePlace
+from meetings.domain.base import NotFound
+from meetings.domain.notes import Bookmark, SlipOrder, Stroke, StrokePlace
 from meetings.given import Whole
+
+
+@act("slips.order")
+def order(acting: Acting, meeting: Whole, ids: Ids) -> None:
+    """Say in which order one means to put the questions of one's own slips."""
+    wanted = select(Stroke.id).where(Stroke.id.in_(set(ids))).filter_by(tool="slip")
+    wanted = wanted.filter_by(meeting_id=meeting, author_id=acting.me)
+    if set(acting.session.scalars(wanted)) != set(ids):
+        raise NotFound("stroke")
+    row = acting.session.get(SlipOrder, (meeting, acting.me))
+    if row is None:
+        row = SlipOrder(meeting_id=meeting, author_id=acting.me)
+        acting.session.add(row)
+    row.ids = list(dict.fromkeys(ids))
+    acting.write(acting.here.notebook(acting.me), "slips.ordered", ids=row.ids)
 
 
 @act("notebook.wipe")
@@ -24,4 +41,5 @@ def wipe(acting: Acting, meeting: Whole) -> None:
     acting.session.execute(delete(StrokePlace).where(StrokePlace.stroke_id.in_(mine)))
     acting.session.execute(delete(Stroke).where(Stroke.id.in_(mine)))
     acting.session.execute(delete(Bookmark).filter_by(**own))
+    acting.session.execute(delete(SlipOrder).filter_by(**own))
     acting.write(stream, "notebook.wiped", through=through)

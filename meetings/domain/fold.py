@@ -49,6 +49,8 @@ class Sitting:
     """Marks of the stream's layer by id, with author, number and their places by version."""
     bookmarks: dict[tuple[int | None, int, int, int], Body] = field(default_factory=dict)
     """A notebook's bookmarks by person, version, page and half (0: the whole page)."""
+    slips: dict[int | None, list[str]] = field(default_factory=dict)
+    """A notebook's order of question slips, by person."""
     minutes: tuple[str, int] | None = None
     """Text of the minutes and its revision (the clerks' stream tells them)."""
 
@@ -202,6 +204,10 @@ def _bookmarked(sitting: Sitting, entry: Entry, body: Body) -> None:
     sitting.bookmarks[place] = body | {"number": entry.number}
 
 
+def _slips_ordered(sitting: Sitting, entry: Entry, body: Body) -> None:
+    sitting.slips[entry.by] = body["ids"]
+
+
 _STEPS: dict[str, Callable[[Sitting, Entry, Any], None]] = {
     "meeting.added": _meeting_added,
     "meeting.changed": _meeting_changed,
@@ -237,4 +243,5 @@ _STEPS: dict[str, Callable[[Sitting, Entry, Any], None]] = {
     "floor.taken": _handed,
     "floor.shared": _shared,
     "bookmark.set": _bookmarked,
+    "slips.ordered": _slips_ordered,
 }

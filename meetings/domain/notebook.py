@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session, aliased
 
 from meetings.domain import papers
 from meetings.domain.folding import folded
-from meetings.domain.notes import Bookmark, Stroke, StrokePlace
+from meetings.domain.notes import Bookmark, SlipOrder, Stroke, StrokePlace
 from meetings.domain.papers import Paper, PaperVersion
 from meetings.domain.people import Person
+from meetings.domain.points import unpacked
+from meetings.domain.record import LASTING, Entry
 
 BOOKMARK = "bookmark"
 """What is beside the tools of marks a kind of note."""
@@ -146,3 +148,46 @@ def bookmarks(session: Session, viewer: Person, version: int) -> list[Bookmark]:
     """Return one's own bookmarks in a version, by page."""
     found = select(Bookmark).filter_by(author_id=viewer.id, version_id=version, on=True)
     return list(session.scalars(found.order_by(Bookmark.page, Bookmark.half)))
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A question slip: what is to be asked, and where it lies; page 0 is the tray."""
+
+    id: str
+    text: str
+    version: PaperVersion
+    page: int
+
+
+def slips(session: Session, viewer: Person, meeting: int) -> list[Slip]:
+    """Return one's own question slips in a meeting in the order of the papers and pages."""
+    seen = versions(session, viewer)
+    found = select(StrokePlace).join(Stroke).where(_mine(viewer), Stroke.tool == "slip")
+    found = found.where(Stroke.meeting_id == meeting, StrokePlace.version_id.in_(seen))
+    rows = sorted(session.scalars(found), key=lambda place: _down(seen[place.version_id], place))
+    return [
+        Slip(place.stroke_id, place.stroke.text or "", seen[place.version_id], place.page)
+        for place in rows
+    ]
+
+
+def _down(version: PaperVersion, place: StrokePlace) -> tuple[object, ...]:
+    """From the top of each page down; what waits for its place comes last."""
+    (_, y, *_), paper = unpacked(place.points or place.stroke.points)[0], version.paper
+    where = place.page == 0, place.page, y + place.dy
+    return paper.position, paper.id, *where, place.stroke.at, place.stroke_id
+
+
+def as_meant(session: Session, viewer: Person, meeting: int, rows: list[Slip]) -> list[Slip]:
+    """Return slips in their owner's order; those that came later stand behind."""
+    order = session.get(SlipOrder, (meeting, viewer.id))
+    place = {name: at for at, name in enumerate(order.ids)} if order else {}
+    return sorted(rows, key=lambda slip: place.get(slip.id, len(place)))
+
+
+def full(session: Session, viewer: Person) -> list[int]:
+    """Return the meetings whose notebook of one's own still holds anything, the newest first."""
+    names = select(Entry.stream).where(Entry.stream.like(f"notebook:%:{viewer.id}"))
+    names = names.where(Entry.kind.not_in(LASTING)).distinct()
+    return sorted((int(name.split(":")[1]) for name in session.scalars(names)), reverse=True)

@@ -30,6 +30,7 @@ class Stroke(Base):
     """A mark as its author made it: ink, or a few points with words."""
 
     __tablename__ = "strokes"
+    __table_args__ = (Index("strokes_of_author", "author_id", "meeting_id"),)
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
@@ -129,6 +130,17 @@ class Bookmark(Base):
         """Return the bookmark as tablets get it."""
         told = {name: getattr(self, name) for name in ("page", "on", "name", "number")}
         return told | {"version": self.version_id, "half": self.half or None}
+
+
+class SlipOrder(Base):
+    """The order in which a person means to put the questions of a meeting's slips."""
+
+    __tablename__ = "slip_orders"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    ids: Mapped[list[str]] = mapped_column(JSON)
+    """Of slips, the first to be put first; those that are not in it come after."""
 
 
 def bookmarks(session: Session, viewer: Person, meeting: Meeting) -> list[Bookmark]:

@@ -74,6 +74,7 @@ KINDS: frozenset[str] = frozenset(
         "ink.laid",
         "ink.left",
         "bookmark.set",
+        "slips.ordered",
         "notebook.wiped",
         "minutes.drafted",
         "minutes.saved",
@@ -204,7 +205,7 @@ def wipe(session: Session, stream: str) -> int:
     Number, time, person and digest of each stay, so the chain goes on through them; what they
     said, and what kind it was, is gone. The caller writes `notebook.wiped`, which vouches for it.
     """
-    full = (Entry.stream == stream, Entry.kind.not_in(_LASTING))
+    full = (Entry.stream == stream, Entry.kind.not_in(LASTING))
     last = session.scalar(select(func.max(Entry.number)).where(*full))
     empty = {"kind": WIPED, "body": {}}
     session.execute(update(Entry).where(*full).values(empty))
@@ -213,7 +214,8 @@ def wipe(session: Session, stream: str) -> int:
 
 WIPED = "entry.wiped"
 """What a wiped entry's kind is; no act writes one."""
-_LASTING = (WIPED, "notebook.wiped")
+LASTING = (WIPED, "notebook.wiped")
+"""Kinds of entries that hold nothing to be wiped."""
 
 
 def broken(entries: Iterable[Entry]) -> Iterator[int]:

@@ -80,6 +80,7 @@ RIGHTS: dict[str, Right] = {
     "ink.place": _right(_ALL, _SHOWN),
     "ink.lay": _right(_ALL, _SHOWN),
     "bookmark.set": _right(_ALL, _SHOWN),
+    "slips.order": _right(_ALL, _SHOWN),
     "notebook.wipe": _right(_ALL, _SHOWN),
     "minutes.draft": _right(_OFFICE, "closed"),
     "minutes.save": _right(_OFFICE, "closed"),

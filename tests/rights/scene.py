@@ -26,6 +26,11 @@ def stroke(name: str, version: int) -> dict[str, Any]:
     return {"id": name, "layer": "private", "version": version, "page": 1} | look
 
 
+def slip(name: str, version: int) -> dict[str, Any]:
+    """Return a question slip on the first page of a version, as an act takes it."""
+    return stroke(name, version) | {"tool": "slip", "text": "なぜか", "points": points(1)}
+
+
 def put(name: str) -> dict[str, Any]:
     """Return where a mark may be put, as an act takes it."""
     return {"id": name, "page": 2, "dx": 10.0, "dy": -5.0, "scale": 1.0, "turn": 90}
@@ -77,6 +82,7 @@ def example(scene: Scene, name: str, role: str) -> dict[str, Any]:
         "ink.place": version | {"layer": "private", "places": [put(f"stroke-{role}")]},
         "ink.lay": me,
         "bookmark.set": where | {"on": True, "half": None, "name": "しおり"},
+        "slips.order": {"ids": [f"slip-{role}"]},
         "minutes.save": {"text": "文", "revision": 1},
         "minutes.seal": {"revision": 1},
     }  # fmt: skip

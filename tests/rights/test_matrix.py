@@ -19,7 +19,7 @@ from meetings.domain.base import Refused
 from meetings.domain.record import Stream
 from tests.cast import gathered
 from tests.conftest import Lent, sign_in_client, wired
-from tests.rights.scene import Scene, example, stroke
+from tests.rights.scene import Scene, example, slip, stroke
 from tests.rights.table import (
     ACTS,
     LOGINS,
@@ -65,6 +65,7 @@ def scene(
     if request.param != "preparing":
         for role, login in LOGINS.items():
             council.do(login, "ink.draw", **stroke(f"stroke-{role}", shown["version"]))
+            council.do(login, "ink.draw", **slip(f"slip-{role}", shown["version"]))
     with pytest.MonkeyPatch.context() as patch:
         for act in acts.REGISTRY.values():
             patch.setattr(act, "function", _undoing(act.function))

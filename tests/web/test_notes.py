@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from tests.cast import Council, packed
 from tests.conftest import sign_in_client
@@ -152,3 +153,59 @@ def test_a_meetings_notes_are_one_zip_with_papers_and_data(
     assert told == json.loads(ueda.get(f"/meetings/{noted.meeting}/notes.json").data) | {
         "made_at": told["made_at"]
     }
+
+
+def asked(client: FlaskClient, query: str = "") -> list[str]:
+    """The questions in the list."""
+    text = client.get(f"/notes/questions{query}").get_data(as_text=True)
+    return re.findall(r'<p class="spoken">([^<]*)</p>', text)
+
+
+def press(client: FlaskClient, path: str, **form: str) -> TestResponse:
+    page = client.get("/notes/takeout").get_data(as_text=True)
+    token = page.split('name="csrf-token" content="')[1].split('"')[0]
+    return client.post(path, data=form | {"csrf_token": token})
+
+
+def test_questions_are_spoken_in_ones_own_order_or_by_page(
+    noted: Council, ueda: FlaskClient, app: Flask
+) -> None:
+    first, second = noted.versions
+    noted.do("ueda", "ink.draw", **mark("mark-slip-2", second, 2, "slip", text="財源は？"))
+    noted.do("ueda", "ink.draw", **mark("mark-slip-3", first, 1, "slip", text="はじめに"))
+    assert asked(ueda) == ["はじめに", "基金の残高は？", "財源は？"]
+    here = {"meeting": str(noted.meeting), "slip": "mark-slip-2"}
+    answer = press(ueda, "/notes/questions", **here, move="up")
+    assert answer.headers["Location"].endswith("?meeting=1#slip-mark-slip-2")
+    assert asked(ueda) == ["はじめに", "財源は？", "基金の残高は？"]
+    press(ueda, "/notes/questions", **here, move="up")
+    press(ueda, "/notes/questions", **here, move="up")
+    assert asked(ueda) == ["財源は？", "はじめに", "基金の残高は？"]
+    # One that comes later stands behind; the pages keep their own order.
+    noted.do("ueda", "ink.draw", **mark("mark-slip-4", first, 1, "slip", text="さらに"))
+    assert asked(ueda, f"?meeting={noted.meeting}")[-1] == "さらに"
+    assert asked(ueda, "?by=page")[-1] == "財源は？"
+    kimura = sign_in_client(app, "kimura")
+    assert asked(kimura) == asked(kimura, "?meeting=1") == []
+    assert press(kimura, "/notes/questions", **here, move="up").status_code == 404
+
+
+def test_all_notes_are_taken_out_and_then_wiped_by_a_typed_word(
+    noted: Council, ueda: FlaskClient
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(ueda.get("/notes/takeout.zip?pages=marked").data)) as archive:
+        assert sum(name.endswith(".pdf") for name in archive.namelist()) == 2
+    for form in ({"meeting": "all", "word": "けします"}, {"meeting": "9", "word": "消します"}):
+        answer = press(ueda, "/notes/wipe", **form)
+        assert answer.status_code == 409
+        assert "まだ何も消していません" in answer.get_data(as_text=True)
+    assert len(shown(ueda)) == 5
+    answer = press(ueda, "/notes/wipe", meeting="all", word="消します")
+    assert answer.status_code == 302
+    page = ueda.get("/notes/takeout").get_data(as_text=True)
+    assert "1件の会議の、自分だけのメモを消しました。" in page
+    assert "消すものはありません。" in page
+    # What was shown to all stays, and so does what others wrote.
+    assert shown(ueda) == [(str(noted.versions[1]), "1")]
+    assert noted.notes_of("egawa") == 1
+    assert asked(ueda) == []
