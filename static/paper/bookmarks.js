@@ -29,6 +29,7 @@ export class Bookmarks {
     const { outbox, folded } = record;
     folded.listen(({ entry }) => {
       if (entry.kind === 'bookmark.set') this.#tell(/** @type {StoredBookmark} */ ({ ...entry.body, number: entry.number }));
+      if (entry.kind === 'notebook.wiped') this.#wipe(entry.number);
       if (entry.kind === 'bookmark.carried') this.#carry(/** @type {any} */ (entry));
     });
     outbox.done.listen(({ item, answer }) => {
@@ -37,6 +38,12 @@ export class Bookmarks {
     outbox.refused.listen((item) => {
       if (this.#ours(item)) this.troubles.send({ kind: 'kept_here', message: item.answer.message ?? '' });
     });
+  }
+
+  /** @param {number} number of the entry that says that I wiped my notebook */
+  #wipe(number) {
+    for (const [name, told] of this.#told) if (told.number < number) this.#told.delete(name);
+    this.changed.send();
   }
 
   /** The paper was replaced: bookmarks went along. @param {{number: number, body: {version: number, bookmarks: Omit<StoredBookmark, 'version' | 'number'>[]}}} entry */

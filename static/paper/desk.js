@@ -38,6 +38,7 @@ export class WritingDesk {
     this.telling = new Telling((body) => live.whisper({ stream: meeting.stream, kind: 'ink', body }));
     folded.listen(({ entry }) => {
       this.strokes.fold(entry);
+      if (entry.kind === 'notebook.wiped') void this.#release();
       if (entry.kind === 'ink.drawn') this.previews.drop(String(entry.body.id));
     });
     for (const lost of [skipped, this.strokes.missing]) lost.listen(() => this.#fetchAgain());
@@ -78,6 +79,14 @@ export class WritingDesk {
     } catch {
       this.#fetched.delete(version);
     }
+  }
+
+  /** What this tablet alone kept of this meeting goes with what was wiped. */
+  async #release() {
+    const { meeting, shelf } = this.#record;
+    const kept = await shelf.kept(meeting.me.id);
+    const mine = kept.filter(({ given, act }) => given.meeting === meeting.facts.id && act === 'ink.draw' && given.layer === 'private');
+    for (const { n } of mine) await shelf.release(n);
   }
 
   #fetchAgain() {

@@ -35,6 +35,7 @@ export class Overview {
   #contents;
   #bookmarks;
   #editions;
+  #notes = the('overview-notes', HTMLAnchorElement);
   #replaced = the('tab-replaced', HTMLButtonElement);
   #slips;
 
@@ -70,6 +71,7 @@ export class Overview {
     if (!this.#facts) return;
     const replaced = (this.#paper?.versions?.length ?? 0) > 1;
     this.#replaced.hidden = !replaced;
+    this.#notes.href = `/notes?paper=${this.#paper?.paper ?? ''}`;
     this.#dialog.showModal();
     this.#tabs.choose(panel === 'overview-replaced' && !replaced ? 'overview-pages' : panel);
   }

@@ -89,7 +89,10 @@ export class Strokes {
   settle(item, answer, by) {
     const { body, number } = answer;
     const kind = ENTRIES[item.act];
-    if (body && number && kind) this.#fold(kind, body, number, by, null);
+    // Wiped meanwhile, so a repeat of the act is answered by an empty entry.
+    const wiped = item.act === 'ink.draw' && body && !body.id;
+    if (wiped) this.forget(String(item.given.id), by);
+    else if (body && number && kind) this.#fold(kind, body, number, by, null);
     this.despair(item);
   }
 
@@ -108,6 +111,15 @@ export class Strokes {
     this.#lay(id, new Map());
   }
 
+  /** This person wiped the notebook: what was private, on the server or kept here, is gone. @param {number} by @param {number} number of the entry that says so */
+  wipe(by, number) {
+    for (const mark of [...this.#marks.values()]) {
+      const mine = mark.by === by && mark.layer.value.layer === 'private';
+      const told = mark.number !== null && mark.number < number;
+      if (mine && (told || mark.kept)) this.forget(mark.facts.id, by);
+    }
+  }
+
   /** A mark that is not in the record goes to another layer. @param {string} id @param {Layer} layer @param {number | null} [group] */
   relayer(id, layer, group = null) {
     this.#change(id, (mark) => mark.lay(layer, group, mark.layer.rank));
@@ -116,6 +128,7 @@ export class Strokes {
   /** An entry of a meeting's, a notebook's or a group's stream. @param {Entry} entry */
   fold({ kind, body, number, by, at }) {
     if (kind.startsWith('ink.')) this.#fold(kind, body, number, by ?? 0, at);
+    if (kind === 'notebook.wiped') this.wipe(by ?? 0, number);
   }
 
   /**
