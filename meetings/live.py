@@ -19,7 +19,9 @@ from meetings.commands.notes import is_under_way
 from meetings.desk import Answer, Desk
 from meetings.domain import floor, meetings, people, rights
 from meetings.domain.base import Refused, now
+from meetings.domain.bodies import Seat
 from meetings.domain.people import AccessToken, Person, SignIn
+from meetings.domain.record import Entry
 from meetings.given import EventJson, is_whole
 from meetings.rooms import Rooms
 
@@ -30,6 +32,8 @@ WATCH = 0.5
 """Seconds between two looks at who may still be here and what other processes wrote."""
 MOST_STREAMS = 64
 """Streams asked for at once."""
+_WRITTEN = ("notebook", "group")
+"""Kinds of streams, beside a meeting's, on which its followers write."""
 
 
 @dataclass
@@ -170,9 +174,10 @@ class Live:
         self.io.emit("whisper", told, to=stream, skip_sid=_sid())
 
     def _may_write(self, person: Person, stream: str) -> bool:
-        if not stream.startswith("meeting:"):
-            return stream.startswith("notebook:")
+        noun = stream.split(":", maxsplit=1)[0]
         with self.database.read() as session:
+            if noun != "meeting":
+                return noun in _WRITTEN and rights.may_follow(session, person, stream)
             meeting = meetings.seen(session, person, int(stream.split(":")[1]))
             role = meetings.role_in(session, person, meeting)
             sharing = floor.of(session, meeting).sharing
@@ -188,6 +193,11 @@ class Live:
 
     # on its own
 
+    def heed(self, entries: list[Entry]) -> None:
+        """Look before a group's notes are sent: nothing more is sent to whose seat ended."""
+        if any(entry.stream.startswith("group:") for entry in entries):
+            self.check()
+
     def beat(self) -> None:
         """Tell every room its stream's head and the time."""
         self.rooms.beat(self._followed())
@@ -201,7 +211,7 @@ class Live:
         return {stream for socket in list(self.sockets.values()) for stream in socket.streams}
 
     def check(self) -> None:
-        """Close sockets whose sign-in, token, role or account ended."""
+        """Close sockets whose sign-in, token, role or account ended; rooms whose seat did."""
         sockets = dict(self.sockets)
         if not sockets:
             return
@@ -213,10 +223,16 @@ class Live:
             )
             found = session.execute(select(Person.id, Person.role).filter_by(active=True))
             roles = dict(found.all())
+            rows = session.execute(select(Seat.person_id, Seat.body_id))
+            seats = {(person, body) for person, body in rows}
         for sid, socket in sockets.items():
             stays = socket.sign_in in living if socket.sign_in else socket.token in tokens
             if not stays or roles.get(socket.person) != socket.role:
                 self._end(sid)
+            for stream in [one for one in list(socket.streams) if one.startswith("group:")]:
+                if (socket.person, int(stream.split(":")[2])) not in seats:
+                    socket.streams.discard(stream)
+                    self.io.server.leave_room(sid, stream)  # type: ignore[attr-defined]
 
     def _end(self, sid: str) -> None:
         self.sockets.pop(sid, None)

@@ -146,7 +146,7 @@ def create_app(config: Config) -> Flask:
     app.json = _Json(app)
     live = Live(app, desk)
     preparer = Preparer(house, Finder(desk), Comparer(desk))
-    desk.listeners += [live.rooms.relay, preparer.wake_for, Clearer(house).clear_for]
+    desk.listeners += [live.heed, live.rooms.relay, preparer.wake_for, Clearer(house).clear_for]
     app.extensions["gijo"] = Gijo(house, desk, live, preparer)
     web.register(app)
     if config.trusted_proxies:

@@ -68,6 +68,14 @@ class Council:
         self.versions.append(answer["body"]["version"])
         return answer
 
+    def add_group(self, name: str, kind: str, *logins: str) -> int:
+        """Add a faction or a committee with these members."""
+        body = int(self.do("aoki", "body.add", name=name, kind=kind)["body"]["body"])
+        for login in logins:
+            seat = {"body": body, "person": self.ids[login], "office": "member"}
+            self.do("aoki", "seat.give", **seat)
+        return body
+
     def begin_replacing(self, paper_id: int, words: str, pages: int = 2, **given: Any) -> Answer:
         """Upload a file of the clerk's that is to replace a paper."""
         upload = self.house.files.put_bytes(paper(words, pages)).digest

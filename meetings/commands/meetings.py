@@ -56,8 +56,11 @@ def add(
     """Add a meeting of a body on a day; only clerks see it until it is announced."""
     if acting.session.get(CouncilSession, session) is None:
         raise NotFound("session")
-    if acting.session.get(bodies.Body, body) is None:
+    sits = acting.session.get(bodies.Body, body)
+    if sits is None:
         raise NotFound("body")
+    if sits.kind == "faction":
+        raise Refused("meeting.of_a_faction", name=sits.name)
     told: dict[str, object] = {"name": name, "starts_at": starts_at, "place": place}
     row = Meeting(session_id=session, body_id=body, held_on=_day(held_on, "held_on"), **told)
     acting.session.add(row)

@@ -1,4 +1,4 @@
-"""Bodies that sit (plenary, committees) and who has a seat in them."""
+"""Bodies that sit (plenary, committees), factions that don't, and who has a seat in them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Office = Literal["chair", "vice_chair", "member"]
 
 
 class Body(Base):
-    """A plenary, a committee or an all-member conference."""
+    """A plenary, a committee, an all-member conference, or a faction (会派)."""
 
     __tablename__ = "bodies"
 
@@ -40,6 +40,11 @@ class Seat(Base):
 def every_body(session: Session) -> list[Body]:
     """Return all bodies in the order they were made."""
     return list(session.scalars(select(Body).order_by(Body.id)))
+
+
+def that_sit(session: Session) -> list[Body]:
+    """Return the bodies that hold meetings: a faction does not."""
+    return [body for body in every_body(session) if body.kind != "faction"]
 
 
 def seats(session: Session, body: int) -> list[Seat]:

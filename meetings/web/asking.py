@@ -15,7 +15,7 @@ from meetings.domain.question import LONGEST, Question, Word
 from meetings.domain.search import Key, Wanted
 from meetings.given import one_line, whole
 
-KINDS = get_args(BodyKind)
+KINDS = tuple(kind for kind in get_args(BodyKind) if kind != "faction")
 NARROWED = ("year", "body", "kind", "what")
 """Parameters that narrow a search down."""
 

@@ -120,5 +120,5 @@ def _add_session() -> int:
 
 def _meeting_form(chosen: str, fault: str = "") -> str:
     with here.house().database.read() as db:
-        given = {"sessions": meetings.sessions(db), "bodies": bodies.every_body(db)}
+        given = {"sessions": meetings.sessions(db), "bodies": bodies.that_sit(db)}
         return render_template("home/meeting.html", chosen=chosen, fault=fault, **given)

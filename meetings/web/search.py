@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from meetings.domain import days, guide, hits
 from meetings.domain import search as finding
-from meetings.domain.bodies import every_body
+from meetings.domain.bodies import that_sit
 from meetings.domain.hits import Hit, Hits
 from meetings.domain.people import Person
 from meetings.domain.question import leaves_out
@@ -39,7 +39,7 @@ def search() -> ResponseReturnValue:
         given: dict[str, Any] = {
             "ask": ask,
             "years": finding.years(db, viewer),
-            "bodies": every_body(db),
+            "bodies": that_sit(db),
             "kinds": KINDS,
             **_found(db, viewer, ask),
         }

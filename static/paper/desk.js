@@ -35,7 +35,8 @@ export class WritingDesk {
     const { meeting, live, outbox, shelf, folded, skipped } = record;
     this.writer = new Writer(meeting, outbox, shelf, this.strokes);
     this.composing = new Composing(`${meeting.facts.id}:${meeting.me.id}`);
-    this.telling = new Telling((body) => live.whisper({ stream: meeting.stream, kind: 'ink', body }));
+    this.telling = new Telling((body, { layer, group }) => (
+      live.whisper({ stream: meeting.streamOf(layer, group), kind: 'ink', body })));
     folded.listen(({ entry }) => {
       this.strokes.fold(entry);
       if (entry.kind === 'notebook.wiped') void this.#release();

@@ -17,30 +17,30 @@ export class Telling {
   #say;
   #told = 0;
   #toldAt = 0;
-  /** @type {string | null} */
-  #id = null;
+  /** @type {Where | null} */
+  #where = null;
 
-  /** @param {(body: Body) => void} say */
+  /** @param {(body: Body, where: Where) => void} say to those who see that layer */
   constructor(say) {
     this.#say = say;
   }
 
   /** @param {{look: Look, where: Where}} stroke @param {number} now ms */
   tell({ look, where }, now) {
-    if (where.layer !== 'shared') return;
-    if (this.#id !== where.id) [this.#id, this.#told, this.#toldAt] = [where.id, 0, 0];
+    if (where.layer === 'private') return;
+    if (this.#where?.id !== where.id) [this.#where, this.#told, this.#toldAt] = [where, 0, 0];
     if (now - this.#toldAt < TICK || look.trail.length <= this.#told) return;
     const { tool, color, width } = look;
     const { id, version, page } = where;
     const points = pack(look.trail.slice(this.#told));
-    this.#say({ id, version, page, tool, color, width, points });
+    this.#say({ id, version, page, tool, color, width, points }, where);
     [this.#told, this.#toldAt] = [look.trail.length, now];
   }
 
   /** The stroke was none after all. */
   drop() {
-    if (this.#id && this.#told) this.#say({ id: this.#id, gone: true });
-    this.#id = null;
+    if (this.#where && this.#told) this.#say({ id: this.#where.id, gone: true }, this.#where);
+    this.#where = null;
   }
 }
 

@@ -25,14 +25,6 @@ def put(name: str, page: int = 2, **given: Any) -> dict[str, Any]:
     return {"id": name, "page": page, "dx": 10.0, "dy": -4.5, "scale": 1.5, "turn": 90} | given
 
 
-def faction(council: Council, *logins: str) -> int:
-    body = council.do("aoki", "body.add", name="青波会", kind="faction")["body"]["body"]
-    for login in logins:
-        seat = {"person": council.ids[login], "office": "member"}
-        council.do("aoki", "seat.give", body=body, **seat)
-    return int(body)
-
-
 def seen(app: Flask, council: Council, login: str) -> dict[str, dict[str, Any]]:
     version = council.versions[0]
     url = f"/api/meetings/{council.meeting}/ink?version={version}"
@@ -105,7 +97,7 @@ def test_a_mark_goes_from_layer_to_layer_whole_and_only_who_may_sees_it(
     app: Flask, seated: Council
 ) -> None:
     seated.bring_to("open")
-    group = faction(seated, "ueda", "egawa")
+    group = seated.add_group("青波会", "faction", "ueda", "egawa")
     draw(seated, "ueda", "stroke-1")
     private = {"version": seated.versions[0], "layer": "private"}
     seated.do("ueda", "ink.place", **private, places=[put("stroke-1")])
@@ -132,7 +124,7 @@ def test_a_mark_goes_from_layer_to_layer_whole_and_only_who_may_sees_it(
 @ON_BOTH
 def test_who_left_a_group_keeps_what_they_wrote_there(council: Council) -> None:
     council.bring_to("open")
-    group = faction(council, "ueda", "egawa")
+    group = council.add_group("青波会", "faction", "ueda", "egawa")
     theirs = {"layer": "group", "group": group}
     draw(council, "ueda", "stroke-1", **theirs)
     council.do("aoki", "seat.end", body=group, person=council.ids["ueda"])
@@ -187,3 +179,15 @@ def test_too_much_at_once_is_laid_in_parts(council: Council) -> None:
     with pytest.raises(Refused, match=r"ink\.too_much"):
         council.do("ueda", "ink.lay", ids=ids, layer="shared")
     assert council.do("ueda", "ink.lay", ids=ids[:6], layer="shared")["done"]
+
+
+def test_a_faction_holds_no_meetings_and_the_plenary_has_no_notes_of_its_own(
+    council: Council,
+) -> None:
+    council.bring_to("open")
+    body = council.add_group("青波会", "faction", "ueda")
+    when = {"held_on": "2026-12-09", "starts_at": "10:00"}
+    with pytest.raises(Refused, match=r"meeting\.of_a_faction"):
+        council.do("aoki", "meeting.add", session=1, body=body, name="会派の会議", **when)
+    with pytest.raises(Refused, match=r"ink\.group_is_over"):
+        draw(council, "ueda", "stroke-1", layer="group", group=1)

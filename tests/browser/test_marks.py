@@ -106,10 +106,7 @@ def test_entries_in_any_order_and_repeated_show_what_the_server_has(
         council.add_paper(name)
     council.do("aoki", "papers.publish")
     council.bring_to("open")
-    group = council.do("aoki", "body.add", name="青波会", kind="faction")["body"]["body"]
-    for login in ("ueda", "egawa"):
-        seat = {"body": group, "person": council.ids[login], "office": "member"}
-        council.do("aoki", "seat.give", **seat)
+    group = council.add_group("青波会", "faction", "ueda", "egawa")
     runs = iter(range(10_000))
 
     @settings(

@@ -156,3 +156,37 @@ def test_long_polling_works_where_websockets_are_blocked(
     nobody.follow(**{stream: 0})
     number = live_council.do("aoki", "meeting.pause")["number"]
     assert nobody.has(stream, number)
+
+
+def test_a_groups_notes_reach_its_members_only_and_none_whose_seat_ended(
+    live_council: Council, tablet: Make
+) -> None:
+    live_council.bring_to("open")
+    group = live_council.add_group(f"青波会{live_council.meeting}", "faction", "ueda", "egawa")
+    stream = f"group:{live_council.meeting}:{group}"
+    ueda, egawa, kimura = tablet("ueda"), tablet("egawa"), tablet("kimura")
+    assert [one.follow(**{stream: 0})["streams"] for one in (ueda, egawa)] == [{stream: 0}] * 2
+    for outside in (kimura, tablet("aoki"), tablet("kanri")):
+        assert outside.follow(**{stream: 0})["refused"] == {stream: "found.nothing"}
+    piece = {"version": 1, "page": 1, "tool": "pen", "color": "#000000", "width": 1.0}
+    body = piece | {"points": points(), "id": "stroke-under-way"}
+    whisper = {"stream": stream, "kind": "ink", "body": body}
+    ueda.line.emit("whisper", whisper)
+    assert egawa.until(lambda: egawa.had("whisper"))[0]["body"] == body
+    assert kimura.line.call("whisper", whisper)["refused"] == "right.missing"
+    look = {"tool": "pen", "color": "#000000", "width": 1.0, "points": points()}
+    look |= {"meeting": live_council.meeting, "layer": "group", "group": group}
+    look |= {"version": live_council.versions[0], "page": 1}
+    names = [f"stroke-{live_council.meeting}-{n}" for n in range(2)]
+    first = ueda.do("ink.draw", look | {"id": names[0]}, n=group * 10)
+    assert egawa.has(stream, first["number"])["body"]["id"] == names[0]
+    live_council.do("aoki", "seat.end", body=group, person=live_council.ids["egawa"])
+    second = ueda.do("ink.draw", look | {"id": names[1]}, n=group * 10 + 1)
+    assert ueda.has(stream, second["number"])
+    # What is sent to all after that is there, so what was not sent before it will not come.
+    head = live_council.do("inoue", "floor.share", allowed=True)["number"]
+    egawa.follow(**{f"meeting:{live_council.meeting}": head - 1})
+    egawa.has(f"meeting:{live_council.meeting}", head)
+    assert second["number"] not in egawa.entries[stream]
+    refused = egawa.do("ink.draw", look | {"id": f"{names[0]}-e"})
+    assert (refused["refused"], refused["keep"]) == ("ink.group_is_over", "private")

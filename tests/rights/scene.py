@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask
@@ -18,6 +18,8 @@ class Scene:
     council: Council
     state: str
     papers: dict[str, dict[str, Any]]
+    groups: dict[str, int] = field(default_factory=dict)
+    """A faction of ueda and egawa, a committee of inoue and ueda."""
 
 
 def stroke(name: str, version: int) -> dict[str, Any]:

@@ -78,6 +78,9 @@ STREAMS: dict[str, tuple[set[str], bool]] = {
     "meeting:{meeting}": (EVERYBODY, True),
     "notebook:{meeting}:{me}": (EVERYBODY, True),
     "notebook:{meeting}:{other}": (set(), True),
+    "group:{meeting}:{faction}": ({"member"}, True),
+    "group:{meeting}:{committee}": ({"chair", "member"}, True),
+    "group:{meeting}:1": (set(), True),
     "office:{meeting}": (CLERK, True),
 }
 """Stream -> roles that may read it, and whether only once they see the meeting."""

@@ -61,6 +61,10 @@ def scene(
     token = {"person": 1, "label": "試験", "key_hash": "0" * 64}
     council.desk.do("token.issue", None, token)
     draft = council.begin_replacing(shown["paper"], "差しかえた資料")["body"]
+    groups = {
+        "faction": council.add_group("青波会", "faction", "ueda", "egawa"),
+        "committee": council.add_group("総務文教委員会", "standing", "inoue", "ueda"),
+    }
     council.bring_to(request.param)
     if request.param != "preparing":
         for role, login in LOGINS.items():
@@ -70,7 +74,7 @@ def scene(
         for act in acts.REGISTRY.values():
             patch.setattr(act, "function", _undoing(act.function))
         told = {"published": shown, "unpublished": hidden, "draft": draft}
-        yield Scene(app, council, request.param, told)
+        yield Scene(app, council, request.param, told, groups)
     app.extensions["gijo"].close()
 
 
@@ -138,7 +142,8 @@ def test_every_stream_is_readable_to_just_the_roles_of_the_table(
         for role, client in clients.items():
             ids = scene.council.ids
             me, other = ids[LOGINS[role]], ids["egawa"]
-            stream = pattern.format(meeting=scene.council.meeting, me=me, other=other)
+            named = {"me": me, "other": other} | scene.groups
+            stream = pattern.format(meeting=scene.council.meeting, **named)
             sees = not needs_meeting or scene.state != "preparing" or role == "clerk"
             expected = 200 if role in roles and sees else 404
             found = client.get(f"/api/streams/{stream}/entries").status_code
