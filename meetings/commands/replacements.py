@@ -37,16 +37,27 @@ Errata = Annotated[list[Erratum], Field(max_length=500)]
 
 @act("replacement.begin")
 def begin(
-    acting: Acting, meeting: Whole, paper: Whole, upload: Digest, kind: Kind, reason: Reason = ""
+    acting: Acting,
+    meeting: Whole,
+    paper: Whole,
+    upload: Digest,
+    kind: Kind,
+    reason: Reason = "",
+    instead: Whole | None = None,
 ) -> None:
-    """Begin to replace a paper by an uploaded file (its SHA-256); only clerks see that yet."""
+    """Begin to replace a paper by an uploaded file (its SHA-256); only clerks see that yet.
+
+    `instead` is the version being prepared that the file takes the place of, such as one arranged
+    anew: it is dropped, its errata rows stay.
+    """
     row = papers.paper_of(acting.session, acting.here, paper)
-    _refuse_the_same(acting, row, upload)
+    _refuse_the_same(acting, row, upload, instead)
     if not acting.house.files.has(upload):
         # Removed with the last paper naming it while this one was being read.
         raise Refused("paper.cut", name=row.name)
     facts: pdf.PaperFacts = acting.made
-    former, size = row.version, acting.house.files.path(upload).stat().st_size
+    former, size, draft = row.version, acting.house.files.path(upload).stat().st_size, row.draft
+    errata = acting.session.get_one(Replacement, draft.id).errata if draft else None
     file = {"digest": upload, "pages": facts.pages, "sizes": [list(one) for one in facts.sizes]}
     version = PaperVersion(number=row.versions[-1].number + 1, bytes=size, kind=kind, **file)
     row.versions.append(version)
@@ -58,19 +69,29 @@ def begin(
     begun.by_id = acting.person.id if acting.person else None
     begun.begun_at, begun.revision = acting.at, entry.number
     acting.session.add(begun)
+    if draft:
+        _drop(acting, draft)
+    if errata:
+        begun.errata = errata
+        say(acting, begun, "replacement.corrected", errata=errata)
 
 
 @before("replacement.begin")
-def read_first(acting: Acting, paper: int, upload: str, **_: object) -> pdf.PaperFacts:
+def read_first(
+    acting: Acting, paper: int, upload: str, instead: int | None, **_: object
+) -> pdf.PaperFacts:
     """Read the new file as `paper.add` does; refuse at once what would be refused then."""
     row = papers.paper_of(acting.session, acting.here, paper)
-    _refuse_the_same(acting, row, upload)
+    _refuse_the_same(acting, row, upload, instead)
     return readable(acting, row.name, upload)
 
 
-def _refuse_the_same(acting: Acting, row: Paper, upload: str) -> None:
+def _refuse_the_same(acting: Acting, row: Paper, upload: str, instead: int | None) -> None:
     """Refuse where somebody is at it already, or where the file is no new one."""
-    if draft := row.draft:
+    draft = row.draft
+    if instead is not None and (draft is None or draft.id != instead):
+        raise NotFound("replacement")
+    if draft and instead is None:
         under_way = acting.session.get_one(Replacement, draft.id)
         by = under_way.by.name if under_way.by else "—"
         since = days.moment(under_way.begun_at)
@@ -108,11 +129,13 @@ def correct(
 @act("replacement.drop")
 def drop(acting: Acting, meeting: Whole, version: Whole) -> None:
     """Drop a replacement being prepared; the paper stays what it is."""
-    row = of(acting, version)
-    draft = row.version
-    replacements.forget(acting.session, version)
+    _drop(acting, of(acting, version).version)
+
+
+def _drop(acting: Acting, draft: PaperVersion) -> None:
+    told = {"paper": draft.paper_id, "version": draft.id, "digest": draft.digest}
+    replacements.forget(acting.session, draft.id)
     forget(acting, draft)
-    told = {"paper": draft.paper_id, "version": version, "digest": draft.digest}
     acting.write(acting.here.office, "replacement.dropped", **told)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from meetings import pdf
 from meetings.commands.pairing import prepared
 from meetings.domain.papers import PaperVersion
+from meetings.files import DiskFull
 from meetings.house import House
 from meetings.jobs import words
 
@@ -76,7 +77,7 @@ def _words(house: House, digest: str, page: int) -> dict[str, Any] | None:
     """Return the stored words of a page; nothing where it can't be read."""
     try:
         packed = words.of_page(house, digest, page).read_bytes()
-    except pdf.Refused:
+    except (pdf.Refused, DiskFull):
         return None
     told: dict[str, Any] = json.loads(gzip.decompress(packed))
     return told

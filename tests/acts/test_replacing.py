@@ -7,8 +7,10 @@ from typing import Any
 import pymupdf
 import pytest
 
+from meetings.commands.comparing import differences
 from meetings.domain import papers, record
 from meetings.domain.base import Refused
+from meetings.domain.meetings import Meeting
 from meetings.domain.papers import Paper
 from meetings.domain.replacements import Replacement
 from meetings.jobs.clearing import Clearer
@@ -120,3 +122,29 @@ def test_a_file_that_cannot_replace_a_paper_is_refused_in_words_that_say_what_to
     assert "青木さんが令和" in said
     assert "準備しています" in said
     assert "同じファイル" in refused(announced, "paper.add", name="また", upload=other["digest"])
+
+
+def test_a_file_put_in_place_of_the_one_prepared_keeps_the_errata_and_loses_nothing_if_refused(
+    announced: Council,
+) -> None:
+    announced.desk.listeners.append(Clearer(announced.house).clear_for)
+    told = announced.begin_replacing(1, "なおした議案")["body"]
+    sheet = [{"page": 2, "line": "", "wrong": "甲", "right": "乙", "note": ""}]
+    announced.do("aoki", "replacement.correct", version=told["version"], errata=sheet)
+    given = {"kind": "erratum", "instead": told["version"]}
+    put = announced.house.files.put_bytes
+    assert "PDFではありません" in refused(
+        announced, "replacement.begin", paper=1, **given, upload=put(b"no paper").digest
+    )
+    unknown = {"paper": 1, "kind": "erratum", "instead": 99, "upload": told["digest"]}
+    assert "見つかりません" in refused(announced, "replacement.begin", **unknown)
+    newer = announced.begin_replacing(1, "さらになおした議案", **given)["body"]
+    with announced.house.database.read() as session:
+        meeting = session.get_one(Meeting, announced.meeting)
+        assert list(differences(session, meeting)) == []
+        draft = session.get_one(Paper, 1).draft
+        assert draft is not None
+        assert (draft.id, draft.kind) == (newer["version"], "erratum")
+        assert session.get_one(Replacement, draft.id).errata == sheet
+        assert session.get(Replacement, told["version"]) is None
+    assert [announced.house.files.has(one["digest"]) for one in (told, newer)] == [False, True]

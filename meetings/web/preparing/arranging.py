@@ -167,13 +167,9 @@ def _make(meeting: int, base: Base, order: list[int]) -> None:
     else:
         kept = {"kind": request.form.get("kind", ""), "reason": forms.text("reason")}
     with _kept(digest):
-        if base.begun:
-            here.act("replacement.drop", meeting=meeting, version=base.version.id)
-        given = {"meeting": meeting, "paper": base.paper.id, "upload": digest}
-        begun = here.act("replacement.begin", **given, **kept)["body"]
-    if base.begun and base.begun.errata:
-        again = {"meeting": meeting, "version": begun["version"], "errata": base.begun.errata}
-        here.act("replacement.correct", **again)
+        given: dict[str, Any] = {"meeting": meeting, "paper": base.paper.id, "upload": digest}
+        given |= {"instead": base.version.id} if base.begun else {}
+        here.act("replacement.begin", **given, **kept)
 
 
 def _with(order: list[int], base: Base, other: str | None) -> list[Place]:
