@@ -27,15 +27,20 @@ class Sheet:
     facts: pdf.PaperFacts
 
 
-def set_sheet(acting: Acting, row: Replacement) -> Sheet:
-    """Set the rows as a PDF in a process of its own and store it, before the transaction."""
-    moment = datetime.fromtimestamp(acting.at // 1000, UTC)
+def drawn(row: Replacement, at: int) -> bytes:
+    """Set the rows of a replacement's errata as a PDF dated `at` (ms), in a process of its own."""
+    moment = datetime.fromtimestamp(at // 1000, UTC)
     dated, about = days.written(moment.astimezone(days.JAPAN).date()), row.version.paper.name
     rows: list[Row] = [
         (str(one["page"]), one["line"], one["wrong"], one["right"], one["note"])
         for one in row.errata or []
     ]
-    content = compose_errata(TITLE, about, dated, rows, made=moment)
+    return compose_errata(TITLE, about, dated, rows, made=moment)
+
+
+def set_sheet(acting: Acting, row: Replacement) -> Sheet:
+    """Set the errata and store the PDF, before the transaction."""
+    content = drawn(row, acting.at)
     try:
         stored = acting.house.files.put_bytes(content)
     except DiskFull:

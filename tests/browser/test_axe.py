@@ -91,13 +91,13 @@ def test_the_clerks_screens(live_council: Council, eyes: Sit) -> None:
     here = f"/meetings/{live_council.meeting}"
     paper = live_council.add_paper("議案第41号", pages=4)["body"]["paper"]
     clerk.visit("/", "/sessions/new", "/meetings/new", f"{here}/prepare", "/bodies", "/bodies/1")
-    clerk.visit(f"{here}/papers/{paper}/guide")
+    clerk.visit(f"{here}/papers/{paper}/guide", f"{here}/papers/{paper}/arrange")
     live_council.bring_to("open")
     clerk.visit("/", f"{here}/minutes")
     clerk.page.goto(f"{clerk.url}{here}/prepare")
     clerk.both("preparing, while the meeting sits")
     clerk.in_english()
-    clerk.visit("/", f"{here}/prepare")
+    clerk.visit("/", f"{here}/prepare", f"{here}/papers/{paper}/replace")
 
 
 def test_the_minutes_at_each_step(live_council: Council, eyes: Sit) -> None:

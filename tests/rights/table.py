@@ -150,6 +150,7 @@ ROUTES: dict[str, tuple[set[str] | str, str | None]] = {
     "GET /meetings/<int:meeting>/papers/<int:paper>/replacement": (CLERK, None),
     "POST /meetings/<int:meeting>/papers/<int:paper>/replacement": (CLERK, None),
     "GET /meetings/<int:meeting>/papers/<int:paper>/replacement/errata": (CLERK, None),
+    "GET /meetings/<int:meeting>/papers/<int:paper>/replacement/errata.pdf": (CLERK, None),
     "POST /meetings/<int:meeting>/papers/<int:paper>/replacement/errata": (CLERK, None),
     "GET /meetings/<int:meeting>/papers/<int:paper>/replacement/<int:old>-<int:new>": (CLERK, None),
     "POST /meetings/<int:meeting>/papers/publish": (CLERK, None),

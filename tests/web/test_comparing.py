@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pymupdf
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -70,6 +71,7 @@ def test_what_changed_is_shown_in_the_order_of_the_new_paper_and_the_rest_is_fol
         "元の2ページ目 → 新しい3ページ目",
         "<strong>4</strong>",
         'href="#page-3"',
+        'href="#new-2"',
         "1ページが変わります",
     ):
         assert words in page
@@ -144,8 +146,12 @@ def test_an_errata_sheet_is_drafted_edited_refused_as_typed_and_left_out(
     row = {"page": 3, "line": "", "wrong": "甲", "right": "乙", "note": ""}
     assert known(compared).errata == [row]
     assert "1件の正誤表を" in page
+    printed = clerk.get(f"{place}.pdf")
+    with pymupdf.open(stream=printed.get_data()) as sheet:
+        assert "甲" in sheet[0].get_text()
     page = send(clerk, place, **same, do="none").get_data(as_text=True)
     assert "つけないことにしました" in page
+    assert clerk.get(f"{place}.pdf").status_code == 302
     assert known(compared).errata == []
 
 

@@ -9,8 +9,9 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from meetings.commands.errata import drawn
 from meetings.domain import meetings, papers
-from meetings.domain.base import NotFound, Refused
+from meetings.domain.base import NotFound, Refused, now
 from meetings.given import whole
 from meetings.web import forms, here, troubles
 from meetings.web.preparing import comparison
@@ -59,6 +60,17 @@ def change_errata(meeting: int, paper: int) -> ResponseReturnValue:
         return redirect(request.path)
     here.say("replacement.errata.saved" if rows else "replacement.errata.left_out", n=len(rows))
     return redirect(pages)
+
+
+@routes.get("/meetings/<int:meeting>/papers/<int:paper>/replacement/errata.pdf")
+def errata_pdf(meeting: int, paper: int) -> ResponseReturnValue:
+    """Show the stored sheet as it will be printed, if it were published now."""
+    here.enter("prepare")
+    with here.house().database.read() as db:
+        given = standing(db, meeting, paper)
+    if given is None or not given["begun"].errata:
+        return redirect(url_for("prepare.show_errata", meeting=meeting, paper=paper))
+    return Response(drawn(given["begun"], now()), mimetype="application/pdf")
 
 
 def _show(

@@ -119,6 +119,7 @@ def compared(begun: Replacement, told: dict[str, Any]) -> dict[str, Any]:
     start = forms.asked("start") or 0
     chosen = comparison.shown(found, show)
     changed = comparison.changed(found)
+    spots = [row.spot for row in changed if row.state != "doubt"]
     return {
         "rows": chosen[start : start + comparison.MOST],
         "doubts": [row for row in found if row.state == "doubt"],
@@ -127,11 +128,6 @@ def compared(begun: Replacement, told: dict[str, Any]) -> dict[str, Any]:
         "start": start,
         "more": max(0, len(chosen) - start - comparison.MOST),
         "choices": lambda row: comparison.choices(told, row, begun.version.pages),
-        "next_of": _next(changed),
+        "next_of": dict(pairwise(spots)),
+        "before_of": dict(pairwise(reversed(spots))),
     }
-
-
-def _next(changed: list[comparison.Row]) -> dict[str, str]:
-    """Return for the place of each change that of the next one."""
-    spots = [row.spot for row in changed if row.state != "doubt"]
-    return dict(pairwise(spots))
