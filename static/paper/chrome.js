@@ -4,6 +4,7 @@ import { make, part, the } from './dom.js';
  * @import { Meeting } from '../record/meeting.js'
  * @import { Place } from '../record/types.js'
  * @import { Words } from './words.js'
+ * @import { PageNames } from './naming.js'
  * @import { Workspace } from './workspace.js'
  */
 
@@ -13,13 +14,15 @@ const button = (/** @type {string} */ id) => the(id, HTMLButtonElement);
 export class Chrome {
   #meeting;
   #workspace;
+  #names;
   #words;
   #rightBound = false;
 
-  /** @param {Meeting} meeting @param {Workspace} workspace @param {Words} words */
-  constructor(meeting, workspace, words) {
+  /** @param {Meeting} meeting @param {Workspace} workspace @param {PageNames} names @param {Words} words */
+  constructor(meeting, workspace, names, words) {
     this.#meeting = meeting;
     this.#workspace = workspace;
+    this.#names = names;
     this.#words = words;
     button('previous').addEventListener('click', () => workspace.active.navigator.turn(-1));
     button('next').addEventListener('click', () => workspace.active.navigator.turn(1));
@@ -29,8 +32,7 @@ export class Chrome {
   /** Says anew where we are. */
   show() {
     const { standing: { here }, navigator } = this.#workspace.active;
-    const paper = here && this.#meeting.paper(here.version);
-    the('paper-title', HTMLElement).textContent = paper?.name ?? this.#words.say('no_paper_open');
+    the('paper-title', HTMLElement).textContent = (here && this.#names.paper(here.version)) || this.#words.say('no_paper_open');
     the('meeting-state', HTMLElement).textContent = this.#words.say(`state.${this.#meeting.facts.state}`);
     const number = button('page-number');
     part(number, 'span', HTMLElement).replaceChildren(...(here ? this.#number(here) : ['–']));

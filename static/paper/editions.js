@@ -36,9 +36,9 @@ export class Editions {
     this.#ways = ways;
   }
 
-  /** @param {Paper} paper @param {VersionFacts | undefined} facts of its newest version */
-  show(paper, facts) {
-    const parts = [this.#news(paper, facts), this.#left(paper), this.#all(paper, facts)];
+  /** @param {Paper} paper @param {VersionFacts | undefined} facts of its newest version @param {HTMLElement[]} tray what waits for a place */
+  show(paper, facts, tray) {
+    const parts = [tray, this.#news(paper, facts, tray), this.#left(paper), this.#all(paper, facts)];
     this.#box.replaceChildren(...parts.flatMap((part) => part));
   }
 
@@ -46,14 +46,14 @@ export class Editions {
     this.#box.replaceChildren();
   }
 
-  /** @param {Paper} paper @param {VersionFacts | undefined} facts @returns {HTMLElement[]} */
-  #news(paper, facts) {
+  /** @param {Paper} paper @param {VersionFacts | undefined} facts @param {HTMLElement[]} tray @returns {HTMLElement[]} */
+  #news(paper, facts, tray) {
     const { lastRead, words } = this.#parts;
     const fresh = lastRead.news(paper);
     if (!fresh.length) return [];
     const known = this.#button('control', words.say('replaced.all_known'), () => {
       lastRead.finish(paper);
-      this.show(paper, facts);
+      this.show(paper, facts, tray);
     });
     return [make('h3', '', words.say('replaced.since')), this.#pages(paper, facts, fresh), known];
   }

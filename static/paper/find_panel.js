@@ -110,8 +110,10 @@ export class FindPanel {
   }
 
   #look() {
-    const { here, called } = this.#workspace.active.standing;
-    const { papers, agenda } = this.#meeting;
+    const { here: open, called } = this.#workspace.active.standing;
+    const { papers, agenda, lineage } = this.#meeting;
+    // What is said in the chamber is meant of the papers as they are now.
+    const here = open && lineage.onward(open);
     this.#finder ??= new Finder({ papers, agenda, facts: (version) => this.#versions.now(version) });
     const words = this.#field.value;
     this.#found = words.trim() ? this.#finder.find(words, { here, called }) : [];

@@ -125,7 +125,7 @@ export class FollowBar {
   /** @param {Place | null} place @returns {string[]} the button's word, then where it leads */
   #wayBack(place) {
     const { here } = this.#workspace.active.standing;
-    const other = place && place.version !== here?.version ? this.#meeting.paper(place.version)?.name : '';
+    const other = place && place.version !== here?.version ? this.#names.paper(place.version) : '';
     return [this.#words.say('follow.back'), other ?? '', place ? this.#page(place) : ''];
   }
 

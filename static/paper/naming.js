@@ -37,10 +37,17 @@ export class PageNames {
     return numbered ? this.#words.say('find.nth', { page: counted }) : this.#words.say('find.page', { label: counted });
   }
 
+  /** The paper's name; of a version that was replaced, which one it is. @param {number} version @returns {string} '' where no paper is or was it */
+  paper(version) {
+    const { lineage } = this.#meeting;
+    const name = lineage.paper(version)?.name ?? '';
+    const number = lineage.isOld(version) ? lineage.edition(version)?.number : undefined;
+    return number ? this.#words.say('replaced.named', { paper: name, number }) : name;
+  }
+
   /** The paper's name and the page. @param {Place} place @param {Book | null} [book] @returns {string} */
   where(place, book = null) {
-    const paper = this.#meeting.paper(place.version)?.name ?? '';
-    return this.#words.say('where', { paper, page: this.page(place, book) });
+    return this.#words.say('where', { paper: this.paper(place.version), page: this.page(place, book) });
   }
 }
 

@@ -5,6 +5,7 @@ import { Editions } from './editions.js';
 import { slipLook } from './makers.js';
 import { SlipList } from './slip_list.js';
 import { Tabs } from './tabs.js';
+import { Tray } from './tray.js';
 import { Thumbnails } from './thumbnails.js';
 import { SLIP } from './tool_facts.js';
 
@@ -14,6 +15,7 @@ import { SLIP } from './tool_facts.js';
  * @import { WritingDesk } from './desk.js'
  * @import { Marks } from './marks.js'
  * @import { PageNames } from './naming.js'
+ * @import { Notices } from './notices.js'
  * @import { Replaced } from './replaced.js'
  * @import { Versions } from './versions.js'
  * @import { Words } from './words.js'
@@ -21,7 +23,7 @@ import { SLIP } from './tool_facts.js';
  */
 
 /** @typedef {{meeting: Meeting, workspace: Workspace, versions: Versions, desk: WritingDesk,
- *   marks: Marks, replaced: Replaced, names: PageNames, words: Words}} Parts */
+ *   marks: Marks, replaced: Replaced, names: PageNames, notices: Notices, words: Words}} Parts */
 
 /** Where a question for a whole page stands, from its right upper corner, pt. */
 const MARGIN = 36;
@@ -36,6 +38,7 @@ export class Overview {
   #bookmarks;
   #editions;
   #notes = the('overview-notes', HTMLAnchorElement);
+  #tray;
   #replaced = the('tab-replaced', HTMLButtonElement);
   #slips;
 
@@ -54,6 +57,11 @@ export class Overview {
     });
     this.#slips = new SlipList(parts, (place) => this.#go(place));
     the('slip-here', HTMLButtonElement).addEventListener('click', () => this.#askHere());
+    this.#tray = new Tray(parts, (place) => {
+      parts.notices.say(words.say('tray.placed', { page: parts.names.page(place) }));
+      this.#go(place);
+    });
+    parts.replaced.asked.listen(() => this.open('overview-replaced'));
     this.#tabs = new Tabs(the('overview-tabs', HTMLElement), (panel) => this.#show(panel));
     the('overview-close', HTMLButtonElement).addEventListener('click', () => this.#dialog.close());
     the('contents-pages', HTMLButtonElement).addEventListener('click', () => this.#tabs.choose('overview-pages'));
@@ -84,12 +92,15 @@ export class Overview {
   #showEditions() {
     const paper = this.#paper;
     if (!paper) return;
-    const { versions } = this.#parts;
-    const known = versions.now(paper.version);
-    this.#editions.show(paper, known);
-    if (known) return;
-    versions.get(paper.version).then((facts) => {
-      if (this.#dialog.open && this.#tabs.chosen === 'overview-replaced') this.#editions.show(paper, facts);
+    const { versions, desk } = this.#parts;
+    const edition = paper.versions?.find(({ version }) => version === paper.version);
+    const { here } = this.#parts.workspace.active.standing;
+    const open = here?.version === paper.version ? here : null;
+    const show = () => this.#editions.show(paper, versions.now(paper.version), edition ? this.#tray.show(edition, open) : []);
+    show();
+    // What waits is known by the pages on which it stood.
+    void Promise.all([edition?.from && desk.fetch(edition.from), desk.fetch(paper.version), versions.get(paper.version)]).then(() => {
+      if (this.#dialog.open && this.#tabs.chosen === 'overview-replaced') show();
     }, () => undefined);
   }
 

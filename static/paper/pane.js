@@ -100,7 +100,7 @@ export class Pane {
     });
     this.blank = new Blank(root, this, { names, words });
     this.words = new WordsView(this, shared.lettering, { words, leads: () => meeting.presenting });
-    this.#head = new PaneHead(this, meeting, names, words);
+    this.#head = new PaneHead(this, names, words);
     standing.moved.listen(() => this.#head.show(this.#marks));
     this.navigator.arrived.listen((place) => {
       this.#head.show(this.#marks);

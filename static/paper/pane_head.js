@@ -1,7 +1,6 @@
 import { part } from './dom.js';
 
 /**
- * @import { Meeting } from '../record/meeting.js'
  * @import { PageNames } from './naming.js'
  * @import { Pane } from './pane.js'
  * @import { Words } from './words.js'
@@ -10,15 +9,13 @@ import { part } from './dom.js';
 /** The line over a pane where there are several: which paper and page, whether it follows, and its ways out. */
 export class PaneHead {
   #pane;
-  #meeting;
   #names;
   #words;
   #box;
 
-  /** @param {Pane} pane @param {Meeting} meeting @param {PageNames} names @param {Words} words */
-  constructor(pane, meeting, names, words) {
+  /** @param {Pane} pane @param {PageNames} names @param {Words} words */
+  constructor(pane, names, words) {
     this.#pane = pane;
-    this.#meeting = meeting;
     this.#names = names;
     this.#words = words;
     this.#box = part(pane.root, '.pane-head', HTMLElement);
@@ -30,7 +27,7 @@ export class PaneHead {
   /** @param {{active: boolean, follows: boolean}} marks */
   show({ active, follows }) {
     const { standing: { here }, navigator: { book }, root } = this.#pane;
-    const name = (here && this.#meeting.paper(here.version)?.name) ?? this.#words.say('no_paper_open');
+    const name = (here && this.#names.paper(here.version)) || this.#words.say('no_paper_open');
     const where = here ? this.#names.page(here, book) : '';
     part(this.#box, '.pane-name', HTMLElement).textContent = name;
     part(this.#box, '.pane-page', HTMLElement).textContent = where;

@@ -85,7 +85,7 @@ export class Reader {
     const again = { back: () => void writer.back(), again: () => void writer.again() };
     const toolbar = new Toolbar({ tools, undo: writer.undo, sight: this.#desk.sight, meeting, words }, again);
     this.#ways = new Ways(workspace);
-    this.#chrome = new Chrome(meeting, workspace, words);
+    this.#chrome = new Chrome(meeting, workspace, this.#names, words);
     this.#announcer = new Announcer(meeting, this.#names, words);
     this.#viewChoice = new ViewChoice(workspace, this.#choices, words);
     this.#follow = new FollowBar({ meeting, live, workspace, leading, names: this.#names, words }, (place) => this.#showAll(place));
@@ -93,7 +93,7 @@ export class Reader {
     this.#pair = new PairOffer(meeting, workspace, words, (paper) => this.#openBeside(paper));
     const handing = new Handing(meeting, leading, words);
     this.#search = new TextSearch({ workspace, versions: this.#versions, texts: this.#desk.texts, live, words });
-    new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, marks: this.#marks, search: this.#search, replaced: this.#replaced, names: this.#names, words });
+    new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, marks: this.#marks, search: this.#search, replaced: this.#replaced, names: this.#names, notices: this.#notices, words });
     new EntryForm({ desk: this.#desk, meeting, workspace, names: this.#names, words });
     new AllInk({ meeting, workspace, desk: this.#desk, leading, words });
     new Keys(workspace, leading, again);

@@ -1,7 +1,9 @@
 import { LastRead } from '../record/last_read.js';
+import { Signal } from '../record/signal.js';
 import { Differences } from './differences.js';
 import { Renewing } from './renewing.js';
 import { ReplacedBar } from './replaced_bar.js';
+import { waiting } from './tray.js';
 
 /**
  * @import { MeetingRecord } from '../record/record.js'
@@ -23,6 +25,8 @@ export class Replaced {
   #renewing;
   #differences;
   lastRead;
+  /** Somebody wants to see what became of the paper in hand. @type {Signal<void>} */
+  asked = new Signal();
   /** The sheets of errata, by the paper they belong to. @type {Map<number, number>} */
   #sheets = new Map();
   /** @type {Map<Pane, ReplacedBar>} */
@@ -40,7 +44,7 @@ export class Replaced {
 
   /** From now on a pane is led on too, and bears its bar. @param {Pane} pane */
   adopt(pane) {
-    const { record: { meeting }, workspace, notices, words } = this.#parts;
+    const { record: { meeting }, workspace, desk, notices, words } = this.#parts;
     this.#renewing.adopt(pane);
     this.#differences.adopt(pane);
     /** @type {Ways} */
@@ -49,6 +53,11 @@ export class Replaced {
       errata: (paper) => this.errata(paper),
       seen: ({ version, page }) => workspace.panes.some(({ standing: { here }, navigator }) => here?.version === version && navigator.shown.includes(page)),
       open: (paper) => this.open(paper),
+      waiting: (paper) => waiting(desk.strokes, desk.me, paper.version).reduce((sum, { strokes }) => sum + strokes.length, 0),
+      tray: (from) => {
+        workspace.activate(from);
+        this.asked.send();
+      },
     };
     this.#bars.set(pane, new ReplacedBar(pane, { meeting, lastRead: this.lastRead, ways, words }));
     pane.ink.readOnly = () => {

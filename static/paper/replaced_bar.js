@@ -18,6 +18,8 @@ import { icon, make, part } from './dom.js';
  * @property {(place: Place) => boolean} seen whether a page is on the desk already
  * @property {(paper: Paper) => Paper | undefined} errata the sheet of errata that belongs to a paper
  * @property {(paper: Paper) => void} open opens a paper beside
+ * @property {(paper: Paper) => number} waiting how many of my marks wait for a place
+ * @property {(pane: Pane) => void} tray shows them
  */
 
 /** The line at a pane's head about versions: that the page was replaced, that a former version is read, or that it is new. */
@@ -68,7 +70,7 @@ export class ReplacedBar {
     const { lineage } = this.#meeting;
     const paper = here && lineage.paper(here.version);
     if (!here || !paper) return null;
-    if (!lineage.isOld(here.version)) return this.#fresh(here, paper);
+    if (!lineage.isOld(here.version)) return this.#fresh(here, paper) ?? this.#waits(paper);
     const became = lineage.became(here);
     if (!navigator.dated && became?.state === 'same') return null;
     return this.#former(here, paper, navigator.dated);
@@ -107,11 +109,25 @@ export class ReplacedBar {
       this.#ways.beside(this.#pane, { version: edition.from ?? 0, page: before });
     })] : [];
     return {
-      key: `fresh ${here.version} ${first.page} ${beside.length}`, badge: this.#words.say('replaced.badge'),
+      key: `fresh ${here.version} ${first.page} ${beside.length} ${this.#ways.waiting(paper)}`, badge: this.#words.say('replaced.badge'),
       sentence: this.#words.say(`replaced.is_${first.state}`, { when: when(edition) }),
-      buttons: [...beside, ...this.#errata(paper)], over: true,
+      buttons: [...beside, ...this.#errata(paper), ...this.#toTray(paper)], over: true,
       put: () => this.#lastRead.done(paper, found.map(({ page }) => page)),
     };
+  }
+
+  /** Marks of mine wait for a place. @param {Paper} paper @returns {Saying | null} */
+  #waits(paper) {
+    const buttons = this.#toTray(paper);
+    if (!buttons.length) return null;
+    const count = this.#ways.waiting(paper);
+    return { key: `tray ${paper.version} ${count}`, sentence: this.#words.say('tray.waits', { count }), buttons, over: true, put: () => undefined };
+  }
+
+  /** @param {Paper} paper @returns {HTMLElement[]} */
+  #toTray(paper) {
+    const count = this.#ways.waiting(paper);
+    return count ? [this.#button('list', 'tray.open', () => this.#ways.tray(this.#pane))] : [];
   }
 
   /** @param {Paper} paper @returns {HTMLElement[]} */
