@@ -88,10 +88,10 @@ export class Navigator {
     const { lineage } = this.#meeting;
     const old = lineage.isOld(place.version);
     // Who reads a former version on purpose turns its pages; every other way leads to what is true now.
-    if (old && this.dated && here?.version === place.version) return this.#standing.wander(place, turning);
-    const there = lineage.onward(place);
+    const stays = old && this.dated && here?.version === place.version;
+    const there = stays ? place : lineage.onward(place);
     if (here?.version === there.version && this.#standing.alike(there, here)) return;
-    if (!this.#lead(there, turning)) this.#standing.wander(there, turning);
+    if (stays || !this.#lead(there, turning)) this.#standing.wander(there, turning);
   }
 
   /** Whether a version that was replaced is read here on purpose. @returns {boolean} */

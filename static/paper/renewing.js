@@ -37,7 +37,7 @@ export class Renewing {
       if (line === 'open') this.#go();
     });
     outbox.counted.listen(() => this.#go());
-    desk.strokes.changed.listen(() => this.#go());
+    for (const { changed } of [desk.strokes, desk.composing]) changed.listen(() => this.#go());
   }
 
   /** Hears when a hand leaves the page of a pane. @param {Pane} pane */
@@ -109,7 +109,8 @@ export class Renewing {
   }
 
   /** Whether no hand is at work in a pane, and the server has all that was written. @param {Pane} pane @returns {boolean} */
-  #atRest({ ink }) {
-    return ink.idle && !this.#parts.record.outbox.items.some(({ act }) => act.startsWith('ink.'));
+  #atRest({ ink, standing: { here } }) {
+    const { draft } = this.#parts.desk.composing;
+    return ink.idle && draft?.where.version !== here?.version && !this.#parts.record.outbox.items.some(({ act }) => act.startsWith('ink.'));
   }
 }

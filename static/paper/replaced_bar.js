@@ -98,19 +98,20 @@ export class ReplacedBar {
   /** Of a page of the newest version that is new in it. @param {Place} here @param {Paper} paper @returns {Saying | null} */
   #fresh(here, paper) {
     const { lineage } = this.#meeting;
-    const edition = lineage.edition(here.version);
-    const news = edition?.from ? (lineage.news(edition.from) ?? []) : [];
-    const shown = new Set(this.#pane.navigator.shown);
-    const found = news.filter(({ page }) => shown.has(page));
+    const since = this.#lastRead.since(paper);
+    const known = (since && lineage.edition(since)?.number) ?? Infinity;
+    const found = this.#pane.navigator.shown.flatMap((page) => {
+      const change = lineage.lastChange({ version: here.version, page });
+      return change && change.edition.number > known ? [{ page, ...change }] : [];
+    });
     const first = found.find(({ state }) => state === 'changed') ?? found[0];
-    if (!edition || !first || found.every(({ page }) => this.#lastRead.isDone(paper, page))) return null;
-    const before = lineage.map(here.version)?.was(first.page);
-    const beside = before && !this.#ways.seen({ version: edition.from ?? 0, page: before }) ? [this.#button('panes', 'replaced.beside', () => {
-      this.#ways.beside(this.#pane, { version: edition.from ?? 0, page: before });
-    })] : [];
+    if (!first || found.every(({ page }) => this.#lastRead.isDone(paper, page))) return null;
+    // Beside it lies what one has read.
+    const before = lineage.origins({ version: here.version, page: first.page }).find(({ version }) => version === since) ?? first.before;
+    const beside = before && !this.#ways.seen(before) ? [this.#button('panes', 'replaced.beside', () => this.#ways.beside(this.#pane, before))] : [];
     return {
       key: `fresh ${here.version} ${first.page} ${beside.length} ${this.#ways.waiting(paper)}`, badge: this.#words.say('replaced.badge'),
-      sentence: this.#words.say(`replaced.is_${first.state}`, { when: when(edition) }),
+      sentence: this.#words.say(`replaced.is_${first.state}`, { when: when(first.edition) }),
       buttons: [...beside, ...this.#errata(paper), ...this.#toTray(paper)], over: true,
       put: () => this.#lastRead.done(paper, found.map(({ page }) => page)),
     };

@@ -19,6 +19,8 @@ const READ = 'gijo-read';
 export class LastRead {
   #person;
   #lineage;
+  /** What one knew of each paper when this page was opened. @type {Map<number, number>} */
+  #began = new Map();
   /** @type {Signal<number>} of a paper something was read */
   changed = new Signal();
 
@@ -45,9 +47,16 @@ export class LastRead {
     return (this.#lineage.news(kept.base) ?? []).map((one) => ({ ...one, seen: seen.has(one.page) }));
   }
 
+  /** The version against which something is new for this person: the one that was read when the tablet was taken up, else the one before. @param {Paper} paper @returns {number | null} */
+  since({ paper, version }) {
+    const began = this.#began.get(paper) ?? this.#kept(paper)?.base ?? version;
+    return began === version ? (this.#lineage.edition(version)?.from ?? null) : began;
+  }
+
   /** Pages were looked at. @param {Paper} paper @param {number} version @param {number[]} pages */
   see(paper, version, pages) {
     const kept = this.#kept(paper.paper);
+    if (!this.#began.has(paper.paper)) this.#began.set(paper.paper, kept?.base ?? version);
     if (!kept) return this.#keep(paper.paper, { base: version, at: version, seen: [], done: [] });
     if (version !== paper.version || kept.base === version) return;
     const now = this.#carried(kept, version);
@@ -77,14 +86,14 @@ export class LastRead {
     this.#keep(paper, { ...now, done: [...new Set([...now.done, ...pages])] });
   }
 
-  /** What was seen of an earlier version holds for the pages that stayed the same. @param {Kept} kept @param {number} version @returns {Kept} */
+  /** What was seen and put away of an earlier version holds for the pages that stayed the same. @param {Kept} kept @param {number} version @returns {Kept} */
   #carried(kept, version) {
     if (kept.at === version) return kept;
-    const seen = kept.seen.flatMap((page) => {
+    const stayed = (/** @type {number[]} */ pages) => pages.flatMap((page) => {
       const became = this.#lineage.became({ version: kept.at, page });
       return became?.state === 'same' ? [became.place.page] : [];
     });
-    return { base: kept.base, at: version, seen, done: [] };
+    return { base: kept.base, at: version, seen: stayed(kept.seen), done: stayed(kept.done) };
   }
 
   /** @param {number} paper @returns {Kept | null} */

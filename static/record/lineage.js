@@ -72,6 +72,20 @@ export class Lineage {
     return found;
   }
 
+  /** When a page of the newest version became what it is: by which edition, and what it was before; null where it always was. @param {Place} place @returns {{edition: Edition, state: News['state'], before: Place | null} | null} */
+  lastChange({ version, page }) {
+    let [at, edition] = [page, this.edition(version)];
+    while (edition?.from) {
+      const map = this.map(edition.version);
+      const was = map?.was(at) ?? null;
+      if (map && was === null) return { edition, state: 'inserted', before: null };
+      if (!map || was === null) return null;
+      if (map.became(was).state === 'changed') return { edition, state: 'changed', before: { version: edition.from, page: was } };
+      [at, edition] = [was, this.edition(edition.from)];
+    }
+    return null;
+  }
+
   /** What is new since a version; null while that is not known here. @param {number} version @returns {News[] | null} */
   news(version) {
     const maps = this.#mapsFrom(version);

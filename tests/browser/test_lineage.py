@@ -49,6 +49,10 @@ def test_a_page_is_followed_through_several_replacements(page: Page) -> None:
           lineage.onward({ version: 1, page: 5, half: 2 }),
           lineage.origins({ version: 3, page: 4 }),
           lineage.news(1), lineage.news(2), lineage.news(3),
+          [1, 3, 4].map((page) => {
+            const change = lineage.lastChange({ version: 3, page });
+            return change && [change.edition.number, change.state, change.before?.page ?? null];
+          }),
           [1, 3, 5].map((page) => lineage.changeOf({ version: 1, page })),
           lineage.map(2).removed, [1, 2, 3].map((version) => lineage.isOld(version)),
         ];
@@ -63,8 +67,9 @@ def test_a_page_is_followed_through_several_replacements(page: Page) -> None:
     assert told[4] == [{"version": 2, "page": 3}, {"version": 1, "page": 3}]
     new = [{"page": 1, "state": "inserted"}, {"page": 2, "state": "changed"}]
     assert told[5:8] == [[*new, {"page": 4, "state": "changed"}], new, []]
-    assert told[8] == [{"version": 3, "page": 1}, {"version": 2, "page": 3}, None]
-    assert told[9:] == [[5], [True, True, False]]
+    assert told[8] == [[3, "inserted", None], None, [2, "changed", 3]]
+    assert told[9] == [{"version": 3, "page": 1}, {"version": 2, "page": 3}, None]
+    assert told[10:] == [[5], [True, True, False]]
 
 
 def test_what_is_not_known_yet_is_asked_once_and_leads_nowhere_until_then(page: Page) -> None:

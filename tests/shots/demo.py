@@ -45,6 +45,25 @@ class Demo:
         """Return the id of the version of the paper with these words in its name."""
         return next(number for name, number in self.versions.items() if words in name)
 
+    def replace(self, words: str, page: int, text: str, other: str) -> None:
+        """Replace a paper by one that says something else at one place."""
+        house = self.acting.house
+        with house.database.read() as session:
+            version = session.get_one(PaperVersion, self.version(words))
+        with pymupdf.open(house.files.path(version.digest)) as paper:
+            spot = paper[page - 1].search_for(text)[0]
+            paper[page - 1].add_redact_annot(spot, fill=(1, 1, 1))
+            paper[page - 1].apply_redactions()
+            given = {"fontname": "japan", "fontsize": spot.height * 0.72}
+            paper[page - 1].insert_text(spot.bl - (0, spot.height * 0.2), other, **given)
+            upload = house.files.put_bytes(paper.tobytes()).digest
+        given = {"paper": version.paper_id, "upload": upload, "kind": "correction"}
+        begun = self.do("aoki", "replacement.begin", **given)["version"]
+        found = self.acting.desk.do(
+            "replacement.find", None, {"meeting": MEETING, "version": begun}
+        )
+        self.do("aoki", "replacement.publish", version=begun, revision=found["number"])
+
     def turn(self, words: str, page: int) -> None:
         """Call a page, as the chair."""
         self.do("inoue", "floor.turn", version=self.version(words), page=page, epoch=0)
