@@ -44,12 +44,16 @@ def add(council: Council, pages: list[list[str]] = OLD, name: str = NAME) -> int
     return int(told["paper"])
 
 
-def replace(council: Council, paper: int, pages: list[list[str]] = NEW) -> int:
-    """Replace a paper, as the clerk does in three steps; return the new version."""
+def replace(
+    council: Council, paper: int, pages: list[list[str]] = NEW, errata: list[Any] | None = None
+) -> int:
+    """Replace a paper, as the clerk does step by step; return the new version."""
     upload = council.house.files.put_bytes(book(pages)).digest
     given = {"paper": paper, "upload": upload, "kind": "replacement"}
     version: int = council.do("aoki", "replacement.begin", **given)["body"]["version"]
     number = council.do(None, "replacement.find", version=version)["number"]
+    if errata:
+        number = council.do("aoki", "replacement.correct", version=version, errata=errata)["number"]
     council.do("aoki", "replacement.publish", version=version, revision=number)
     return version
 
@@ -120,6 +124,8 @@ def test_whoever_looks_at_a_page_that_changed_stays_there_and_sees_both(
     expect(former.locator(".pane-replaced")).to_contain_text("前の版（第1版）を見ています。")
     expect(former.locator(".ink")).to_have_attribute("aria-label", "書き込み1件")
     expect(bar(ueda).get_by_role("button", name="前のページと並べる")).to_have_count(0)
+    for one in (panes.nth(0), former):
+        expect(one.locator(".differs > .hit")).not_to_have_count(0)
     for _ in range(2):
         assert faults(ueda.page) == []
         ueda.turn_round()
@@ -218,7 +224,8 @@ def test_a_tablet_without_a_line_finds_its_place_after_two_replacements(
     # So much was missed that nothing of it is sent on: the meeting is asked for anew.
     kimura.context.set_offline(True)
     expect(kimura.find("line")).to_contain_text("圏外")
-    version = replace(council, paper, [lines("z"), *NEW])
+    row = {"page": 5, "line": "12", "wrong": "誤り", "right": "予備費　一千二百万円"}
+    version = replace(council, paper, [lines("z"), *NEW], errata=[row])
     given = {"id": "a-long-shared-stroke", "version": version, "page": 1, "layer": "shared"}
     given |= {"tool": "pen", "color": "#000000", "width": 1.5, "points": points(50_000)}
     council.do("egawa", "ink.draw", **given)
@@ -229,6 +236,9 @@ def test_a_tablet_without_a_line_finds_its_place_after_two_replacements(
     # Still new to whoever has read the first version, and beside that one.
     expect(bar(kimura)).to_be_visible()
     bar(kimura).get_by_role("button", name="前のページと並べる").tap()
-    former = kimura.page.locator(".pane").nth(1)
+    bar(kimura).get_by_role("button", name="正誤表").tap()
+    sheet, former = kimura.page.locator(".pane.active"), kimura.page.locator(".pane").nth(2)
+    expect(sheet.locator(".pane-name")).to_have_text(f"{NAME}　正誤表")
+    expect(sheet.locator(".picture")).to_have_attribute("data-painted", "1")
     expect(former.locator(".pane-name")).to_have_text(f"{NAME}（第1版）")
     expect(former.locator(".picture")).to_have_attribute("data-painted", "3")
