@@ -50,6 +50,14 @@ def _guide(page: Page) -> None:
     expect(page.locator(".strip img").first).to_be_visible()
 
 
+def _inked(page: Page) -> None:
+    """Wait until the pages are there with what was written on them."""
+    for picture in page.locator(".sheet img").all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", value=True)
+    page.evaluate("scrollTo(0, 0)")
+
+
 def _english(page: Page) -> None:
     button = page.get_by_role("button", name="English")
     if button.is_visible():  # the choice holds for the other way up too
@@ -67,6 +75,12 @@ def after(camera: Camera, council: Demo) -> None:
     camera.take("minutes-sealed", "ueda", MINUTES)
     camera.take("home-afterwards", "ueda", "/")
     camera.take("search", "ueda", "/search?q=通学路")
+    for page, words in ((81, "児童福祉総務費が増えた理由は何か。"), (12, "基金の残高の見込みは。")):
+        slip = {"tool": "slip", "color": "#0017c1", "width": 24, "text": words}
+        council.draw("ueda", BUDGET, page, [(500.0, 200.0)], **slip)
+    camera.take("notes", "ueda", "/notes", _inked)
+    camera.take("notes-questions", "ueda", "/notes/questions")
+    camera.take("notes-takeout", "ueda", "/notes/takeout")
     camera.take("home-english", "kato", "/", _english)
 
 
