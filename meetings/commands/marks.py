@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 
 from meetings.acts import Acting, act
+from meetings.commands import carrying
 from meetings.commands.notes import Id, seen_on, shared, stream_for
 from meetings.domain import notes
 from meetings.domain.base import NotFound, Refused
@@ -87,6 +88,7 @@ def place(
         for name, value in put.model_dump(exclude={"id"}).items():
             setattr(here[put.id], name, value)
         here[put.id].erased, here[put.id].number = False, number
+    carrying.after(acting, rows, version)
 
 
 @act("ink.lay")
@@ -132,6 +134,9 @@ def _mark(
     number = _write(acting, rows, "ink.erased" if erased else "ink.restored", told)
     for here in places:
         here.erased, here.number = erased, number
+    for first in {place.version_id for place in places}:
+        some = [row for row, place in zip(rows, places, strict=True) if place.version_id == first]
+        carrying.after(acting, some, first, only_erased=True)
 
 
 def _found(

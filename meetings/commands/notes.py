@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from meetings.acts import Acting, act
+from meetings.commands import carrying
 from meetings.domain import bodies, floor, notes, papers
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.notes import Bookmark, Layer, Stroke, StrokePlace, Tool
@@ -87,6 +88,8 @@ def draw(
     row.author_id, row.group_id, row.text, row.at = acting.me, group, text, entry.at
     row.places = [StrokePlace(version_id=seen, page=page, number=entry.number)]
     acting.session.add(row)
+    acting.session.flush()
+    carrying.after(acting, [row], seen)
 
 
 @act("bookmark.set")
@@ -112,6 +115,7 @@ def set_bookmark(
         row.meeting_id = meeting
         acting.session.add(row)
     row.on, row.name, row.number = on, name, number
+    carrying.bookmark_after(acting, row)
 
 
 def seen_on(acting: Acting, version: int, page: int) -> int:

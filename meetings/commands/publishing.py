@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meetings.acts import Acting, act, before
+from meetings.commands import carrying
 from meetings.commands.errata import Sheet, add_sheet, set_sheet, tell_sheet
 from meetings.commands.replacements import of
 from meetings.domain import floor, pairing, papers
@@ -22,6 +23,8 @@ class Ahead:
     """What became of each page, in the form that `pdf.carry` takes."""
     sheet: Sheet | None
     """The errata sheet, where there are rows of one."""
+    marks: carrying.Plan
+    """Where the marks go that were there then."""
 
 
 @act("replacement.publish")
@@ -50,6 +53,7 @@ def publish(
     _lead_on(acting, row, shown)
     if sheet:
         tell_sheet(acting, paper, sheet)
+    carrying.carry_on(acting, row, made.pairing, made.marks)
 
 
 @before("replacement.publish")
@@ -58,7 +62,9 @@ def ahead(
 ) -> Ahead:
     """Make all that takes long; the revision says that it still fits when it is published."""
     row = _ready(acting, version, revision, everything_to_tray)
-    return Ahead(_pairing(acting, row), set_sheet(acting, row) if row.errata else None)
+    found = _pairing(acting, row)
+    sheet = set_sheet(acting, row) if row.errata else None
+    return Ahead(found, sheet, carrying.planned(acting, row, found))
 
 
 def _ready(acting: Acting, version: int, revision: int, everything_to_tray: bool) -> Replacement:

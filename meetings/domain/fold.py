@@ -208,6 +208,14 @@ def _slips_ordered(sitting: Sitting, entry: Entry, body: Body) -> None:
     sitting.slips[entry.by] = body["ids"]
 
 
+def _bookmarks_carried(sitting: Sitting, entry: Entry, body: Body) -> None:
+    # Whoever published the new version wrote it, into the notebook of who set them.
+    owner = int(entry.stream.split(":")[2])
+    for one in body["bookmarks"]:
+        told = one | {"version": body["version"], "number": entry.number}
+        sitting.bookmarks[owner, body["version"], one["page"], one["half"] or 0] = told
+
+
 _STEPS: dict[str, Callable[[Sitting, Entry, Any], None]] = {
     "meeting.added": _meeting_added,
     "meeting.changed": _meeting_changed,
@@ -244,4 +252,5 @@ _STEPS: dict[str, Callable[[Sitting, Entry, Any], None]] = {
     "floor.shared": _shared,
     "bookmark.set": _bookmarked,
     "slips.ordered": _slips_ordered,
+    "bookmark.carried": _bookmarks_carried,
 }

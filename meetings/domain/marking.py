@@ -41,6 +41,13 @@ def _placed(marks: Marks, entry: Entry, body: Body) -> None:
         place |= moved | {"erased": False, "number": entry.number}
 
 
+def _carried(marks: Marks, entry: Entry, body: Body) -> None:
+    for told in body["places"]:
+        place = AS_MADE | {"erased": False} | told | {"number": entry.number}
+        name = place.pop("id")
+        marks[name]["places"][body["version"]] = place
+
+
 def _place(mark: Body, body: Body) -> Body:
     """Return the place that is meant; an old tablet's erasure names none but the first."""
     found: Body = mark["places"][body.get("version") or mark["version"]]
@@ -69,4 +76,5 @@ _STEPS: dict[str, Callable[[Marks, Entry, Any], None]] = {
     "ink.placed": _placed,
     "ink.laid": _laid,
     "ink.left": _left,
+    "ink.carried": _carried,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 Point = tuple[float, float, int, int]
 """x, y in pt from the page's upper left corner as displayed, pressure 0-255, ms since the first."""
@@ -25,6 +25,17 @@ def unpacked(packed: str) -> list[Point]:
     return points
 
 
+def packed(points: Iterable[Point]) -> str:
+    """Return points as tablets pack them."""
+    raw, last = bytearray(), [0, 0, 0, 0]
+    for x, y, pressure, time in points:
+        here = [round(x * STEPS), round(y * STEPS), pressure, time]
+        for value, before in zip(here, last, strict=True):
+            raw += _varint(value - before)
+        last = here
+    return base64.b64encode(bytes(raw)).decode()
+
+
 def _numbers(raw: bytes) -> Iterator[int]:
     value = shift = 0
     for byte in raw:
@@ -33,6 +44,14 @@ def _numbers(raw: bytes) -> Iterator[int]:
         if byte < 0x80:
             yield -(value + 1) // 2 if value & 1 else value // 2
             value = shift = 0
+
+
+def _varint(value: int) -> bytes:
+    rest, raw = -2 * value - 1 if value < 0 else 2 * value, bytearray()
+    while rest >= 0x80:
+        raw.append(rest & 0x7F | 0x80)
+        rest >>= 7
+    return bytes([*raw, rest])
 
 
 def moved(points: Sequence[Point], dx: float, dy: float, scale: float, turn: int) -> list[Point]:

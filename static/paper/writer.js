@@ -1,6 +1,7 @@
 import { Signal } from '../record/signal.js';
 import { uuid7 } from '../record/ids.js';
 import { pack } from './codec.js';
+import { placingOf } from './mark.js';
 import { movedOn } from './placing.js';
 import { Undo } from './undo.js';
 
@@ -94,8 +95,13 @@ export class Writer {
    * @param {Moving} by pt of the page
    */
   async place(ids, by) {
-    const placed = this.#known(ids).map(({ id, version, placing, middle }) => (
-      { id, version, from: placing, to: movedOn(placing, middle, by) }));
+    await this.put(this.#known(ids).map(({ id, placing, middle }) => ({ id, ...movedOn(placing, middle, by) })));
+  }
+
+  /** Puts marks of mine where they belong, as one deed: out of the tray, or into it by page 0. @param {({id: string} & Placing)[]} puts */
+  async put(puts) {
+    const placed = puts.flatMap(({ id, ...to }) => this.#known([id]).map(({ version, placing }) => (
+      { id, version, from: placing, to: placingOf(to) })));
     if (!placed.length) return;
     await this.#place(placed, 'to');
     this.undo.add({ drawn: [], erased: [], placed });
