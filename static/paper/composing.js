@@ -37,12 +37,12 @@ export class Composing {
     }
   }
 
-  /** @param {Look} look @param {Where} where @param {string | null} [instead] the mark whose words these are to replace */
-  begin(look, where, instead = null) {
+  /** @param {Look} look @param {Where} where @param {{instead?: string | null, room?: number}} [more] the mark whose words these are to replace; how wide a box of text may be, pt */
+  begin(look, where, { instead = null, room: there = WIDEST } = {}) {
     // What was begun elsewhere and has words is not lost by a tap: it moves here.
     const text = instead ? look.text ?? '' : this.draft?.instead === null ? this.draft.text : '';
     const [from, to] = look.trail;
-    const room = look.tool === 'text' && from && to && instead ? Math.abs(to.x - from.x) : WIDEST;
+    const room = look.tool === 'text' && from && to && instead ? Math.abs(to.x - from.x) : Math.min(there, WIDEST);
     this.#open({ look: shaped(look, text, room), where, text, room, instead });
   }
 

@@ -87,7 +87,7 @@ export class MarkCard {
     // Where its paper was replaced, it is written anew on the newest.
     const now = this.#desk.strokes.get(mark.id) ?? mark;
     const { tool, color, width, trail, text } = now;
-    this.#desk.composing.begin({ tool, color, width, trail, text }, { ...placeOf(now), id: mark.id }, mark.id);
+    this.#desk.composing.begin({ tool, color, width, trail, text }, { ...placeOf(now), id: mark.id }, { instead: mark.id });
   }
 
   async #erase() {

@@ -7,6 +7,7 @@ import { STICKY } from './tool_facts.js';
 /**
  * @import { WritingDesk } from './desk.js'
  * @import { Leaf, Spot } from './leaves.js'
+ * @import { PaneInk } from './pane_ink.js'
  * @import { Stroke } from './strokes.js'
  * @import { Open, SheetView } from './view.js'
  * @import { Words } from './words.js'
@@ -24,6 +25,7 @@ const TOLD = new Set(['text', 'sticky', 'slip', 'stamp']);
 export class Notes {
   #desk;
   #view;
+  #ink;
   #words;
   #box;
   #stops;
@@ -31,16 +33,20 @@ export class Notes {
   #closed = false;
   #open;
 
-  /** @param {HTMLElement} root the pane @param {{desk: WritingDesk, view: SheetView, words: Words}} parts @param {(mark: Stroke) => void} open asks what a mark says */
-  constructor(root, { desk, view, words }, open) {
+  /** @param {HTMLElement} root the pane @param {{desk: WritingDesk, view: SheetView, ink: PaneInk, words: Words}} parts @param {(mark: Stroke) => void} open asks what a mark says */
+  constructor(root, { desk, view, ink, words }, open) {
     this.#desk = desk;
     this.#view = view;
+    this.#ink = ink;
     this.#words = words;
     this.#open = open;
     this.#box = make('div', 'notes');
     part(root, '.page > .links', HTMLElement).before(this.#box);
     const { strokes, sight, composing } = desk;
-    this.#stops = [strokes.changed, sight.changed, composing.changed].map((signal) => signal.listen(() => this.refresh()));
+    this.#stops = [strokes.changed.listen(({ version, page }) => {
+      const { open } = view;
+      if (open?.book.facts.version === version && open.sheet.leaves.some((leaf) => leaf.page === page)) this.refresh();
+    }), ...[sight.changed, composing.changed].map((signal) => signal.listen(() => this.refresh()))];
   }
 
   /** Lays the notes of what is seen now, within a frame. */
@@ -68,15 +74,15 @@ export class Notes {
     const sheet = viewport.toSheet(spot.x, spot.y);
     const leaf = leafAt(open.sheet, sheet);
     const at = onPage(leaf, sheet);
-    const mark = this.#desk.seen(open.book.facts.version, leaf.page)
+    const mark = this.#ink.shown(leaf)
       .findLast((one) => this.#answers(one) && touches(one, at, Math.min(reach, 10) / viewport.scale));
     if (mark) this.#tap(mark);
     return mark !== undefined;
   }
 
   /** Whether a tap on a mark tells something. @param {Stroke} mark @returns {boolean} */
-  #answers({ tool, layer, by }) {
-    return TOLD.has(tool) ? tool !== 'stamp' || layer !== 'private' : layer !== 'private' && by !== this.#desk.me;
+  #answers({ tool, layer }) {
+    return layer !== 'private' || (TOLD.has(tool) && tool !== 'stamp');
   }
 
   /** @param {Stroke} mark */
@@ -86,8 +92,8 @@ export class Notes {
   }
 
   /** @param {Open} open @returns {{mark: Stroke, leaf: Leaf}[]} */
-  #marks({ book, sheet }) {
-    return sheet.leaves.flatMap((leaf) => this.#desk.seen(book.facts.version, leaf.page)
+  #marks({ sheet }) {
+    return sheet.leaves.flatMap((leaf) => this.#ink.shown(leaf)
       .filter(({ tool }) => TOLD.has(tool)).map((mark) => ({ mark, leaf })));
   }
 

@@ -112,7 +112,7 @@ export class Pane {
       this.#stocking.restart();
     });
     this.#links = new Links(this, meeting, { names, words });
-    this.#notes = new Notes(root, { desk, view, words }, (mark) => shared.card.open(mark));
+    this.#notes = new Notes(root, { desk, view, ink: this.ink, words }, (mark) => shared.card.open(mark));
     this.#selection = new Selection(root, { desk, view, tips: this.ink.tips, words }, (marks) => shared.card.lay(marks));
     this.ink.tips.asked.listen((mark) => shared.card.open(mark));
     this.#ribbon = new Ribbon(this, shared.marks.bookmarks, words);

@@ -52,7 +52,7 @@ export class PaneInk {
     this.#box = part(root, '.ink', HTMLElement);
     const [still, live] = ['.still', '.live'].map((name) => new Film(part(root, name, HTMLCanvasElement)));
     this.#ink = new Ink(/** @type {Film} */ (still), /** @type {Film} */ (live));
-    this.tips = new PaneTips(part(root, '.stage', HTMLElement), desk, view, { shown: (leaf) => this.#shown(leaf), refuses: () => this.refuses() });
+    this.tips = new PaneTips(part(root, '.stage', HTMLElement), desk, view, { shown: (leaf) => this.shown(leaf), refuses: () => this.refuses() });
     this.#listen();
   }
 
@@ -150,8 +150,8 @@ export class PaneInk {
     return this.tips.idle && !this.#landing.size && !this.#rubbed.size;
   }
 
-  /** @param {Leaf} leaf @returns {Stroke[]} */
-  #shown({ page }) {
+  /** The marks to be seen on a leaf, the oldest first. @param {Leaf} leaf @returns {Stroke[]} */
+  shown({ page }) {
     const { open } = this.#view;
     if (!open) return [];
     const seen = this.#seen.get(page) ?? this.#desk.seen(open.book.facts.version, page);
@@ -170,12 +170,12 @@ export class PaneInk {
     const mine = this.#underWay(erasures).filter(({ where }) => where.version === version);
     const others = leaves.map(({ page }) => this.#desk.previews.on(version, page));
     // Strokes of one page seen twice count once.
-    if (this.#changed) this.#written = new Set(leaves.flatMap((leaf) => this.#shown(leaf).map(({ id }) => id))).size;
+    if (this.#changed) this.#written = new Set(leaves.flatMap((leaf) => this.shown(leaf).map(({ id }) => id))).size;
     // An empty film is taken away: blending it with the page costs a frame on slow tablets.
     this.#use(this.#written + others.flat().length + mine.length > 0);
     const hidden = this.#hidden(erasures);
     leaves.forEach((leaf, i) => {
-      if (this.#changed) this.#ink.paint(leaf, this.#shown(leaf), hidden);
+      if (this.#changed) this.#ink.paint(leaf, this.shown(leaf), hidden);
       const here = mine.filter(({ where }) => where.page === leaf.page).map(({ look }) => look);
       this.#ink.paintLive(leaf, [...(others[i] ?? []), ...here]);
     });

@@ -2,7 +2,7 @@ import { Along } from './along.js';
 import { Eraser } from './eraser.js';
 import { touches } from './hits.js';
 import { Lasso, moved, placeOf } from './lasso.js';
-import { leafAt, onPage } from './leaves.js';
+import { leafAt, onPage, sizeOf } from './leaves.js';
 import { lineLook, plateLook } from './makers.js';
 import { Pen } from './pen.js';
 import { Setting } from './setting.js';
@@ -21,6 +21,9 @@ import { Signal } from '../record/signal.js';
 
 /** A tap that may lie so far beside what it means is none at the edge, CSS px. */
 const TAP = 10;
+/** How near to the page's edge a box of text comes, and the narrowest it begins with, pt. */
+const EDGE = 12;
+const NARROWEST = 90;
 
 /** All that can work on one pane's page in the hand's stead. */
 export class PaneTips {
@@ -62,7 +65,7 @@ export class PaneTips {
       const there = desk.seen(where.version, where.page).findLast((mark) => mark.tool === look.tool && this.#meets(mark, look));
       if (look.tool === 'stamp') this.finished.send({ look, where });
       else if (there) this.asked.send(there);
-      else desk.composing.begin(look, where);
+      else desk.composing.begin(...this.#inside(look, where));
     });
     this.lasso.asked.listen((mark) => this.asked.send(mark));
   }
@@ -146,6 +149,16 @@ export class PaneTips {
     if (!open || !found || this.#refuses()) return null;
     const { leaf, toPage } = found;
     return { version: open.book.facts.version, page: leaf.page, toPage, marks: this.#shown(leaf) };
+  }
+
+  /** A note that begins here, and how much room its words have beside the page's edge. @param {Look} look @param {Where} where @returns {[Look, Where, {room: number}]} */
+  #inside(look, where) {
+    const { open } = this.#view;
+    const [at] = look.trail;
+    const width = open ? sizeOf(open.book.facts, where.page).width : Infinity;
+    const x = Math.min(at?.x ?? 0, width - EDGE - NARROWEST);
+    const placed = look.tool === 'text' && at ? moved(look, { x: x - at.x, y: 0 }) : look;
+    return [placed, where, { room: width - EDGE - x }];
   }
 
   /** Whether a mark lies where another one would be set. @param {Stroke} mark @param {Look} look @returns {boolean} */

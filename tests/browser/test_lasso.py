@@ -135,6 +135,11 @@ def test_the_chair_stops_what_all_write_clears_it_and_takes_that_back(
     inoue.tap("undo")
     egawa.has_ink(2)
     ueda.has_ink(3)
+    inoue.tap("write")
+    inoue.touch([inoue.at(0.5, 0.3)])
+    expect(inoue.find("mark-who")).to_contain_text("上田")
+    inoue.tap("mark-erase")
+    egawa.has_ink(1)
     ueda.tap("more-tools")
     expect(ueda.find("all-ink")).to_be_hidden()
 
