@@ -16,8 +16,8 @@ import { Writer } from './writer.js';
 /** All writing of the meeting: what the hand holds, my strokes and the others', fetched and kept true. */
 export class WritingDesk {
   #record;
-  /** Versions whose ink has been fetched. @type {Set<number>} */
-  #fetched = new Set();
+  /** Versions whose ink has been fetched, or is coming. @type {Map<number, Promise<void>>} */
+  #fetched = new Map();
   tools = new Tools();
   strokes = new Strokes();
   previews = new Previews();
@@ -34,6 +34,9 @@ export class WritingDesk {
     this.#record = record;
     const { meeting, live, outbox, shelf, folded, skipped } = record;
     this.writer = new Writer(meeting, outbox, shelf, this.strokes);
+    this.writer.learn = async () => {
+      await Promise.all(meeting.papers.map((paper) => this.fetch(paper.version)));
+    };
     this.composing = new Composing(`${meeting.facts.id}:${meeting.me.id}`);
     this.telling = new Telling((body, { layer, group }) => (
       live.whisper({ stream: meeting.streamOf(layer, group), kind: 'ink', body })));
@@ -70,9 +73,14 @@ export class WritingDesk {
   }
 
   /** Fetches the ink of a version once; later the streams bring what is new. @param {number} version */
-  async fetch(version) {
-    if (this.#fetched.has(version)) return;
-    this.#fetched.add(version);
+  fetch(version) {
+    const coming = this.#fetched.get(version) ?? this.#load(version);
+    this.#fetched.set(version, coming);
+    return coming;
+  }
+
+  /** @param {number} version */
+  async #load(version) {
     const { meeting } = this.#record;
     try {
       const facts = await readInk(meeting.facts.id, version);
@@ -91,7 +99,7 @@ export class WritingDesk {
   }
 
   #fetchAgain() {
-    const versions = [...this.#fetched];
+    const versions = [...this.#fetched.keys()];
     this.#fetched.clear();
     for (const version of versions) void this.fetch(version);
   }

@@ -9,14 +9,25 @@ import { Signal } from '../record/signal.js';
 /** @typedef {{id: string, from: {layer: Layer, group: number | null}, to: {layer: Layer, group: number | null}}} Laid */
 /** What one deed put on the paper, took away, moved and laid on another layer: any may be nothing. @typedef {{drawn: string[], erased: string[], placed?: Placed[], laid?: Laid[]}} Deed */
 
-/** What I drew and erased, in order, so that it can be taken back and done again. */
+/** So many deeds can be taken back after the page was loaded anew. */
+const MOST = 100;
+
+/** What I drew and erased, in order, so that it can be taken back and done again; in this tab also when the page is loaded anew. */
 export class Undo {
+  #key;
   /** @type {Deed[]} */
-  #done = [];
+  #done;
   /** @type {Deed[]} */
-  #undone = [];
+  #undone;
   /** @type {Signal<void>} */
   changed = new Signal();
+
+  /** @param {string} key whose deeds, and in which meeting */
+  constructor(key) {
+    this.#key = `gijo-deeds:${key}`;
+    [this.#done, this.#undone] = kept(this.#key);
+    this.changed.listen(() => this.#keep());
+  }
 
   get canUndo() {
     return this.#done.length > 0;
@@ -40,6 +51,7 @@ export class Undo {
       [deed.drawn, deed.erased] = [deed.drawn.map(named), deed.erased.map(named)];
       for (const one of [...(deed.placed ?? []), ...(deed.laid ?? [])]) one.id = named(one.id);
     }
+    this.#keep();
   }
 
   /** The last deed, to be reversed now. @returns {Deed | undefined} */
@@ -58,5 +70,22 @@ export class Undo {
     if (deed) to.push(deed);
     this.changed.send();
     return deed;
+  }
+  #keep() {
+    try {
+      sessionStorage.setItem(this.#key, JSON.stringify([this.#done.slice(-MOST), this.#undone.slice(-MOST)]));
+    } catch {
+      // They can be taken back as long as the page stays.
+    }
+  }
+}
+
+/** @param {string} key @returns {[Deed[], Deed[]]} done and undone */
+function kept(key) {
+  try {
+    const [done = [], undone = []] = JSON.parse(sessionStorage.getItem(key) ?? '[]');
+    return [done, undone];
+  } catch {
+    return [[], []];
   }
 }

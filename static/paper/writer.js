@@ -25,7 +25,9 @@ export class Writer {
   #outbox;
   #shelf;
   #strokes;
-  undo = new Undo();
+  undo;
+  /** Has marks come that are not known here yet. @type {() => Promise<void>} */
+  learn = async () => undefined;
   /** Something went another way than meant; with the server's sentence. @type {Signal<{kind: Trouble, message: string}>} */
   troubles = new Signal();
 
@@ -40,6 +42,7 @@ export class Writer {
     this.#outbox = outbox;
     this.#shelf = shelf;
     this.#strokes = strokes;
+    this.undo = new Undo(`${meeting.facts.id}:${meeting.me.id}`);
     outbox.done.listen(({ item, answer }) => {
       if (this.#ours(item)) strokes.settle(item, answer, meeting.me.id);
     });
@@ -136,6 +139,9 @@ export class Writer {
 
   /** @param {string[]} back marks that come back @param {string[]} gone marks that go @param {Deed} deed @param {'from' | 'to'} side */
   async #turn(back, gone, { placed = [], laid = [] }, side) {
+    const about = [...back, ...gone, ...[...placed, ...laid].map(({ id }) => id)];
+    // The page was loaded anew since: its marks may not be here yet.
+    if (about.some((id) => !this.#strokes.get(id))) await this.learn();
     if (back.length) await this.#mark(back, false);
     if (gone.length) await this.#mark(gone, true);
     // Where the paper was replaced meanwhile, the old places mean nothing.

@@ -61,7 +61,9 @@ def drawn(council: Council) -> list[Stroke]:
         )
 
 
-def test_a_straight_line_is_one_mark_and_can_be_rubbed_through(ueda: Tablet) -> None:
+def test_a_line_is_rubbed_through_and_taken_back_even_on_a_page_loaded_anew(
+    ueda: Tablet,
+) -> None:
     choose(ueda, "まっすぐ")
     ueda.pen_down(ueda.at(0.4, 0.4), ueda.at(0.5, 0.45), ueda.at(0.6, 0.402))
     ueda.pen_up(ueda.at(0.6, 0.402))
@@ -76,7 +78,16 @@ def test_a_straight_line_is_one_mark_and_can_be_rubbed_through(ueda: Tablet) -> 
     ueda.has_ink(1)
     ueda.is_synced()
     ueda.page.reload()
+    ueda.shows(1)
+    ueda.tap("write")
+    # What can be taken back and done again is not lost with the page.
+    ueda.tap("redo")
+    ueda.has_ink(2)
+    ueda.tap("undo")
     ueda.has_ink(1)
+    ueda.tap("undo")
+    ueda.has_ink(0)
+    ueda.is_synced()
 
 
 def test_a_stamp_is_pressed_by_pen_or_finger_and_all_who_may_see_it_learn_whose_it_is(
