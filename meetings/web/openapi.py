@@ -50,7 +50,8 @@ def build() -> dict[str, Any]:
     paths: dict[str, Any] = {f"/api/acts/{name}": _act(act) for name, act in REGISTRY.items()}
     for path, summary in _READS.items():
         paths[path] = {"get": _operation(summary, path, {})}
-    paths["/api/meetings/{meeting}/papers"]["post"] = _upload()
+    for path, summary in _UPLOADS.items():
+        paths.setdefault(path, {})["post"] = _upload(path, summary)
     paths["/healthz"]["get"]["security"] = []
     paths["/api/openapi.json"]["get"]["security"] = []
     return {
@@ -94,12 +95,16 @@ def _act(act: Act) -> dict[str, Any]:
     return {"post": _operation(act.doc, "", {"operationId": act.name} | more)}
 
 
-def _upload() -> dict[str, Any]:
+_UPLOADS = {
+    "/api/meetings/{meeting}/papers": "Add a PDF as a paper: ?name=&item=&device=&n=.",
+    "/api/meetings/{meeting}/papers/{paper}/replacement": "Begin to replace a paper by a PDF: "
+    "?kind=&reason=&instead=&device=&n=.",
+}
+
+
+def _upload(path: str, summary: str) -> dict[str, Any]:
     schema = {"type": "string", "format": "binary"}
-    more = {"requestBody": _body("application/pdf", schema)}
-    return _operation(
-        "Add a PDF as a paper: ?name=&item=&device=&n=.", "/api/meetings/{meeting}/papers", more
-    )
+    return _operation(summary, path, {"requestBody": _body("application/pdf", schema)})
 
 
 def _body(media: str, schema: dict[str, Any]) -> dict[str, Any]:

@@ -160,7 +160,13 @@ def receive_paper(
 
 
 def receive_replacement(
-    meeting: int, paper: int, stream: Readable, declared: int | None, **given: Any
+    meeting: int,
+    paper: int,
+    stream: Readable,
+    declared: int | None,
+    device: str | None = None,
+    n: int = 1,
+    **given: Any,
 ) -> Answer:
     """Store a file as it comes in and begin to replace a paper by it, or leave nothing behind."""
     _only_clerks(meeting)
@@ -168,7 +174,7 @@ def receive_replacement(
         row = papers.paper_of(session, meetings.seen(session, here.viewer(), meeting), paper)
     with stored(row.name, stream, declared) as digest:
         given |= {"meeting": meeting, "paper": paper, "upload": digest}
-        return here.act("replacement.begin", **given)
+        return here.desk().do("replacement.begin", here.viewer(), given, device, n)
 
 
 def _only_clerks(meeting: int) -> None:

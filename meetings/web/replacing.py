@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from meetings.acts import check_key
 from meetings.domain import pairing, papers
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.replacements import Replacement
+from meetings.files import Readable
 from meetings.jobs.differing import between
 from meetings.web import forms, here
+from meetings.web.pages import receive_replacement
 
 routes = Blueprint("replacing", __name__)
+
+
+@routes.post("/api/meetings/<int:meeting>/papers/<int:paper>/replacement")
+def begin(meeting: int, paper: int) -> ResponseReturnValue:
+    """Take a PDF as the request's body and begin to replace a paper by it.
+
+    ``?kind=``, ``&reason=``, ``&instead=`` as `replacement.begin` takes them, ``&device=&n=``.
+    """
+    here.viewer()
+    device, n = request.args.get("device"), forms.asked("n")
+    n = 1 if n is None else n
+    check_key({}, device, n)
+    given: dict[str, Any] = {name: request.args.get(name, "") for name in ("kind", "reason")}
+    given |= {"kind": given["kind"] or "replacement", "instead": forms.asked("instead")}
+    stream = cast("Readable", request.stream)
+    return jsonify(
+        receive_replacement(meeting, paper, stream, request.content_length, device, n, **given)
+    )
 
 
 @routes.get("/api/versions/<int:version>/replacement")

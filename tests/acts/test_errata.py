@@ -13,7 +13,8 @@ from meetings.domain.replacements import Replacement
 from tests.acts.test_publishing import CHANGED, NEW, OLD, add, begin, found, issue, refused, stands
 from tests.cast import Council, points
 from tests.conftest import ON_BOTH, sign_in_client
-from tests.pdf.pairs import lines
+from tests.pdf.pairs import book, lines
+from tests.web.test_uploads import csrf
 
 LAST = lines("b")[-1]
 
@@ -129,3 +130,25 @@ def test_a_sheet_of_a_paper_not_published_waits_with_it_and_can_be_removed(
     council.do("aoki", "paper.remove", paper=1)
     stands(council)
     assert "見つかりません" in refused(council, "replacement.drop", version=version)
+
+
+def test_a_program_begins_a_replacement_once_however_often_it_sends(
+    app: Flask, seated: Council
+) -> None:
+    add(seated)
+    seated.do("aoki", "meeting.announce")
+    client, member = (sign_in_client(app, login) for login in ("aoki", "ueda"))
+    place = f"/api/meetings/{seated.meeting}/papers/1/replacement?device=script-1&n=1"
+    erratum, content = f"{place}&kind=erratum&reason=誤記", book(NEW)
+
+    def send(client: FlaskClient, where: str) -> Any:
+        token = csrf(client.get("/").get_data(as_text=True))
+        return client.post(where, data=content, headers={"X-CSRFToken": token})
+
+    assert send(member, erratum).status_code == 403
+    assert send(client, f"{place}&kind=other").status_code == 422
+    answer, repeated = send(client, erratum), send(client, erratum)
+    assert repeated.get_json() == answer.get_json() | {"repeat": True}
+    body = answer.get_json()["body"]
+    assert (body["kind"], body["reason"], body["pages"]) == ("erratum", "誤記", 4)
+    assert len(set(seated.house.files.digests())) == 2

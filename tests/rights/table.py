@@ -117,6 +117,7 @@ ROUTES: dict[str, tuple[set[str] | str, str | None]] = {
     "GET /api/meetings/<int:meeting>": (SIGNED_IN, MEETING),
     "GET /api/meetings/<int:meeting>/papers": (SIGNED_IN, MEETING),
     "POST /api/meetings/<int:meeting>/papers": (CLERK, None),
+    "POST /api/meetings/<int:meeting>/papers/<int:paper>/replacement": (CLERK, None),
     "GET /api/meetings/<int:meeting>/marks": (SIGNED_IN, MEETING),
     "GET /api/meetings/<int:meeting>/ink": (SIGNED_IN, PAPER),
     "GET /api/streams/<stream>/entries": (SIGNED_IN, MEETING),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -32,7 +32,7 @@ def replace(meeting: int, paper: int) -> ResponseReturnValue:
     """Take the new file; the pages are compared next."""
     here.enter("prepare")
     file = request.files.get("file")
-    given = {"kind": request.form.get("kind", ""), "reason": forms.text("reason")}
+    given: dict[str, Any] = {"kind": request.form.get("kind", ""), "reason": forms.text("reason")}
     try:
         if file is None or not file.filename:
             raise Refused("replacement.no_file")
