@@ -231,14 +231,27 @@ def test_a_file_that_has_no_page_in_common_is_published_only_when_that_is_said(
     stands(council)
 
 
-def test_a_file_that_cannot_be_compared_leaves_every_page_to_the_clerk(council: Council) -> None:
+def test_a_file_that_cannot_be_compared_leaves_every_page_to_the_clerk_until_it_can(
+    council: Council,
+) -> None:
     add(council)
     version = begin(council, 1)
     with council.house.database.read() as session:
         former = session.get_one(Replacement, version).former.digest
-    council.house.files.path(former).write_bytes(b"lost")
+    path = council.house.files.path(former)
+    content = path.read_bytes()
+    path.write_bytes(b"lost")
     assert found(council, version)["doubt"] == 4
     assert told(council, version)["doubts"][0]["guesses"] == [1]
+    council.do("aoki", "replacement.pair", version=version, page=1, to=4)
+    path.write_bytes(content)
+    found(council, version)
+    now = told(council, version)
+    pairs = {pair["from"]: (pair["to"], pair["state"]) for pair in now["pairs"]}
+    # What the clerk said holds; the page that would be there as well is asked about.
+    assert pairs == {1: (4, "changed"), 2: (3, "changed")}
+    doubt = {"from": 4, "guesses": [4], "corrected": False}
+    assert (now["doubts"], now["inserted"]) == ([doubt], [1, 2])
 
 
 def test_what_was_left_uncompared_is_compared_at_the_next_start(council: Council) -> None:
