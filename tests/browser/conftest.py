@@ -49,7 +49,7 @@ def tablet(chromium: Browser, live_server: Server, live_council: Council) -> Ite
     def open_one(login: str, *, upright: bool = False) -> Tablet:
         one = Tablet(chromium, live_server.url, upright=upright)
         opened.append(one)
-        one.sign_in(login)
+        one.seat(login)
         one.read(live_council.meeting)
         return one
 

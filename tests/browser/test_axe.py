@@ -63,7 +63,7 @@ def eyes(chromium: Browser, live_server: Server) -> Iterator[Sit]:
         one.found = []
         opened.append(one)
         if login:
-            one.sign_in(login)
+            one.seat(login)
         return one
 
     yield sit

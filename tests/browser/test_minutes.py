@@ -26,7 +26,7 @@ def minutes_of(chromium: Browser, live_server: Server, live_council: Council) ->
     def open_one(login: str) -> Page:
         one = Tablet(chromium, live_server.url)
         opened.append(one)
-        one.sign_in(login)
+        one.seat(login)
         one.page.goto(f"{live_server.url}/meetings/{live_council.meeting}/minutes")
         return one.page
 

@@ -17,7 +17,8 @@ from tests.conftest import Server
 def office(chromium: Browser, live_server: Server, live_council: Council) -> Iterator[Page]:
     """The administrator's tablet; nothing may go wrong in its console."""
     tablet = Tablet(chromium, live_server.url)
-    tablet.sign_in("kanri")
+    tablet.seat("kanri")
+    tablet.page.goto(live_server.url)
     yield tablet.page
     tablet.close()
     assert tablet.troubles == []

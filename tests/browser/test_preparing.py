@@ -24,7 +24,7 @@ SENT = 30_000
 def aoki(chromium: Browser, live_server: Server, live_council: Council) -> Iterator[Tablet]:
     """The clerk with the preparing screen of the meeting before her."""
     clerk = Tablet(chromium, live_server.url)
-    clerk.sign_in("aoki")
+    clerk.seat("aoki")
     clerk.page.goto(f"{live_server.url}/meetings/{live_council.meeting}/prepare")
     yield clerk
     troubles = clerk.troubles

@@ -30,7 +30,7 @@ def aoki(chromium: Browser, live_server: Server, live_council: Council) -> Itera
     live_council.do("aoki", "meeting.announce")
     clerk = Tablet(chromium, live_server.url)
     clerk.page.emulate_media(reduced_motion="reduce")
-    clerk.sign_in("aoki")
+    clerk.seat("aoki")
     clerk.page.goto(f"{live_server.url}/meetings/{live_council.meeting}/papers/{paper}/replace")
     yield clerk
     troubles = clerk.troubles

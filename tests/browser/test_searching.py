@@ -22,8 +22,8 @@ def tablet_of(chromium: Browser, live_server: Server) -> Iterator[Callable[[str]
     def open_one(login: str) -> Tablet:
         one = Tablet(chromium, live_server.url)
         opened.append(one)
-        one.sign_in(login)
-        one.page.get_by_role("link", name="検索").click()
+        one.seat(login)
+        one.page.goto(f"{live_server.url}/search")
         return one
 
     yield open_one
@@ -129,7 +129,7 @@ def test_without_scripts_the_button_searches(
     live_council.do("aoki", "papers.publish")
     live_council.bring_to("announced")
     tablet = Tablet(chromium, live_server.url)
-    tablet.sign_in("ueda")
+    tablet.seat("ueda")
     plain = chromium.new_context(java_script_enabled=False)
     plain.add_cookies(
         [

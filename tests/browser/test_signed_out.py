@@ -19,7 +19,7 @@ from tests.conftest import Server
 def clerk(chromium: Browser, live_server: Server, live_council: Council) -> Iterator[Tablet]:
     """The clerk, signed in; nothing may go wrong on her pages."""
     one = Tablet(chromium, live_server.url)
-    one.sign_in("aoki")
+    one.seat("aoki")
     yield one
     one.close()
     assert one.troubles == []

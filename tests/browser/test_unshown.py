@@ -16,7 +16,7 @@ def test_a_page_found_not_to_be_shown_is_told_live_and_the_rest_reads_on(
 ) -> None:
     told = live_council.add_paper("図面", 3)["body"]
     clerk = Tablet(chromium, live_server.url)
-    clerk.sign_in("aoki")
+    clerk.seat("aoki")
     clerk.page.goto(f"{live_server.url}/meetings/{live_council.meeting}/prepare")
     row = clerk.page.locator(f"#paper-{told['paper']}")
     expect(row.locator(".preparing")).to_be_visible()
