@@ -76,7 +76,7 @@ def packed(
                 if not plan.marks:
                     continue  # bookmarks alone: the paper itself says no more
                 try:
-                    made = plan.made(house, how.layer)
+                    made = plan.made(house, how.layer, ahead=True)
                 except pdf.Refused:
                     lost.append(version.paper.name)
                     continue

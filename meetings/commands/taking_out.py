@@ -81,9 +81,12 @@ class Plan:
     marks: list[Drawn]
     pages: list[int] | None
 
-    def made(self, house: House, layer: str) -> Inked:
-        """Return the paper with the marks, outside any transaction; may raise `pdf.Refused`."""
-        return house.pages.inked(self.path, self.marks, self.pages, layer=layer)
+    def made(self, house: House, layer: str, *, ahead: bool = False) -> Inked:
+        """Return the paper with the marks, outside any transaction; may raise `pdf.Refused`.
+
+        Made `ahead`, it gives way to the pages that somebody waits for.
+        """
+        return house.pages.inked(self.path, self.marks, self.pages, layer=layer, ahead=ahead)
 
 
 def plan(

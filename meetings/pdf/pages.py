@@ -166,6 +166,7 @@ class Pages:
         pages: Sequence[int] | None = None,
         *,
         layer: str,
+        ahead: bool = False,
     ) -> Inked:
         """A paper with marks drawn on its pages, all of them or only `pages` (from 1).
 
@@ -176,7 +177,7 @@ class Pages:
         job: dict[str, Any] = {"do": "ink", "path": str(path.absolute()), "marks": list(marks)}
         job |= {"layer": layer, "pages": list(pages) if pages is not None else None}
         job["inked"] = sorted({mark["page"] for mark in marks})
-        done, content = self._pool.do(job, False)
+        done, content = self._pool.do(job, ahead)
         return Inked(path if done["added"] else None, content)
 
     def processes(self) -> list[int]:
