@@ -15,6 +15,7 @@ function begin() {
     if (submitter instanceof HTMLButtonElement) setTimeout(() => busy(submitter, true));
     addEventListener('pageshow', () => submitter instanceof HTMLButtonElement && busy(submitter, false), { once: true });
   });
+  document.getElementById('standing-fault')?.focus();
   for (const open of root.querySelectorAll('dialog[open]')) if (open instanceof HTMLDialogElement) ask(open);
   root.addEventListener('click', (event) => {
     if (!(event.target instanceof Element)) return;

@@ -45,7 +45,8 @@ class Tablet:
         """Sign in as the form does, but without its screens: for what is not about them."""
         page = self.context.request.get(f"{self.url}/sign-in").text()
         token = page.split('name="csrf-token" content="')[1].split('"')[0]
-        form = {"login": login, "password": PASSWORD, "csrf_token": token}
+        form: dict[str, str | float | bool] = {"login": login, "password": PASSWORD}
+        form["csrf_token"] = token
         answer = self.context.request.post(f"{self.url}/sign-in", form=form, max_redirects=0)
         assert answer.status == 302
 
