@@ -108,7 +108,7 @@ DIFFERS = "が記録と合いません"
             f"会議 1 の書き込み（shared-stroke）{DIFFERS}",
         ),
         (
-            "DELETE FROM strokes WHERE layer = 'private'",
+            "DELETE FROM stroke_places WHERE stroke_id = 'private-stroke'",
             f"会議 1 の書き込み（private-stroke）{DIFFERS}",
         ),
         (

@@ -233,7 +233,7 @@ def _ask(client: FlaskClient, scene: Scene, route: str, shown: str) -> str:
         "body": 1,
     }
     values |= {"version": told["version"], "digest": told["digest"]}
-    values |= {"page": 1, "width": 2480, "column": 0, "row": 0} | {
+    values |= {"page": 1, "width": 2480, "column": 0, "row": 0, "old": 1, "new": 1} | {
         "person": scene.council.ids["kimura"],
         "name": "agenda.add",
         "filename": "vendor/tokens.css",
