@@ -118,7 +118,8 @@ const words = { say: (key, values) => `${key} ${Object.values(values).join('|')}
 const paper = (version) => given.papers.find((one) => one.version === version);
 const { PageNames } = await import('/static/paper/naming.js');
 const facts = { version: 4, outline: given.outline };
-const names = new PageNames({ paper }, { now: () => facts }, words);
+const lineage = { paper, isOld: () => false };
+const names = new PageNames({ lineage }, { now: () => facts }, words);
 const announcer = new m.Announcer({ paper }, names, words);
 return given.pages.map(([page, printed]) => {
   const book = { facts, printed: () => printed, pagesAt: () => [page] };

@@ -19,6 +19,7 @@ import meetings.commands  # noqa: F401  (fills the register of acts)
 from meetings import config
 from meetings.__main__ import COMMANDS
 from meetings.acts import REGISTRY, Act
+from meetings.commands import carrying
 from meetings.domain.folding import TABLE
 from meetings.domain.record import KINDS
 from meetings.domain.rights import RIGHTS
@@ -117,11 +118,22 @@ def _kinds(function: Callable[..., Any], walked: set[str]) -> set[str]:
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     found = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)} & KINDS
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id.startswith("_") and node.id not in walked:
-            other = function.__globals__.get(node.id)
-            if inspect.isfunction(other):
-                found |= _kinds(other, walked)
+        other = _called(function, node)
+        if other and other.__name__ not in walked:
+            found |= _kinds(other, walked)
     return {str(kind) for kind in found}
+
+
+def _called(function: Callable[..., Any], node: ast.AST) -> Callable[..., Any] | None:
+    """Return the function named here: of the act's own file, or of what carries marks on."""
+    here = function.__module__ == carrying.__name__
+    if isinstance(node, ast.Name) and (here or node.id.startswith("_")):
+        other = function.__globals__.get(node.id)
+    elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        other = getattr(carrying, node.attr, None) if node.value.id == "carrying" else None
+    else:
+        other = None
+    return other if inspect.isfunction(other) else None
 
 
 def rights() -> str:
