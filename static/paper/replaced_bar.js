@@ -52,10 +52,11 @@ export class ReplacedBar {
     const saying = this.#saying();
     const hidden = !saying || this.#away.has(saying.key);
     this.#box.hidden = hidden;
-    if (hidden || saying.key === this.#shown) {
-      if (hidden) this.#shown = '';
-      return;
+    if (hidden) {
+      this.#shown = '';
+      this.#box.replaceChildren();
     }
+    if (hidden || saying.key === this.#shown) return;
     this.#shown = saying.key;
     this.#box.classList.toggle('over', saying.over);
     const text = make('p');

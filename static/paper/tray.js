@@ -3,6 +3,7 @@ import { paint } from './painting.js';
 import { extent } from './shapes.js';
 
 /**
+ * @import { Meeting } from '../record/meeting.js'
  * @import { Edition, Place } from '../record/types.js'
  * @import { WritingDesk } from './desk.js'
  * @import { PageNames } from './naming.js'
@@ -44,13 +45,15 @@ export function waiting(strokes, me, version, from = null) {
 
 /** The tray of a paper: marks whose page is gone, each with its picture and the places it may belong to. */
 export class Tray {
+  #lineage;
   #desk;
   #names;
   #words;
   #placed;
 
-  /** @param {{desk: WritingDesk, names: PageNames, words: Words}} parts @param {(place: Place) => void} placed marks were put there */
-  constructor({ desk, names, words }, placed) {
+  /** @param {{meeting: Meeting, desk: WritingDesk, names: PageNames, words: Words}} parts @param {(place: Place) => void} placed marks were put there */
+  constructor({ meeting, desk, names, words }, placed) {
+    this.#lineage = meeting.lineage;
     this.#desk = desk;
     this.#names = names;
     this.#words = words;
@@ -69,7 +72,10 @@ export class Tray {
 
   /** @param {Heap} heap @param {Pick<Edition, 'version' | 'from'>} edition @param {Place | null} here @returns {HTMLElement} */
   #heap(heap, { version, from }, here) {
-    const guesses = [...new Set(heap.strokes.flatMap((stroke) => stroke.guesses))].slice(0, 3).filter((page) => page !== here?.page);
+    const told = heap.strokes.flatMap((stroke) => stroke.guesses);
+    // Where nothing is like it, it may belong to what stood beside it.
+    const near = from && heap.page ? this.#lineage.onward({ version: from, page: heap.page }).page : null;
+    const guesses = [...new Set(told.length || !near ? told : [near])].slice(0, 3).filter((page) => page !== here?.page);
     const line = make('li');
     const text = heap.strokes.flatMap((stroke) => stroke.text ?? []).join('　');
     line.append(this.#picture(heap), ...(text ? [make('p', '', text)] : []));

@@ -242,3 +242,53 @@ def test_a_tablet_without_a_line_finds_its_place_after_two_replacements(
     expect(sheet.locator(".picture")).to_have_attribute("data-painted", "1")
     expect(former.locator(".pane-name")).to_have_text(f"{NAME}（第1版）")
     expect(former.locator(".picture")).to_have_attribute("data-painted", "3")
+
+
+def test_notes_stay_with_their_pages_and_wait_where_theirs_is_gone(
+    sitting: tuple[Council, int], tablet: Open
+) -> None:
+    council, paper = sitting
+    ueda = tablet("ueda")
+    for page, down in ((5, 0.3), (5, 0.32), (5, 0.8), (2, 0.4)):
+        ueda.look_for(str(page))
+        ueda.shows(page)
+        ueda.draw(down)
+    ueda.find("ribbon").tap()
+    ueda.look_for("5")
+    ueda.find("ribbon").tap()
+    ueda.look_for("2")
+    ueda.is_synced()
+    # While the pen is on the page nothing is exchanged under it.
+    path = [ueda.at(0.3 + i / 200, 0.6) for i in range(20)]
+    ueda.pen_down(*path)
+    replace(council, paper)
+    expect(ueda.page.locator("#agenda-items .replaced-badge")).to_be_visible()
+    expect(ueda.find("page-number")).to_contain_text("2 / 6")
+    ueda.pen_up(path[-1])
+    ueda.shows(3)
+    ueda.has_ink(2)
+    expect(ueda.find("ribbon")).to_have_attribute("aria-pressed", "true")
+
+    # Two strokes of one note and one by itself wait; a tap puts each where it may belong.
+    expect(bar(ueda)).to_contain_text("置き場所を待つ書きこみが3件あります。")
+    bar(ueda).get_by_role("button", name="置き場所を決める").tap()
+    heaps = ueda.page.locator("#edition-list .tray > li")
+    expect(heaps).to_have_count(2)
+    expect(heaps.first).to_contain_text("もとは前の版の5ページ")
+    for _ in range(2):
+        assert faults(ueda.page) == []
+        ueda.turn_round()
+    left = ueda.page.locator("#edition-list .bookmark")
+    expect(left).to_contain_text("5ページ")
+    heaps.first.get_by_role("button", name="いま見ている").tap()
+    expect(ueda.find("overview")).to_be_hidden()
+    ueda.has_ink(4)
+    ueda.page.reload()
+    ueda.is_synced()
+    ueda.shows(3)
+    ueda.has_ink(4)
+    bar(ueda).get_by_role("button", name="置き場所を決める").tap()
+    heaps.get_by_role("button", name="5ページへ").tap()
+    ueda.shows(5)
+    ueda.has_ink(1)
+    expect(bar(ueda)).to_be_hidden()

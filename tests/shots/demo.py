@@ -45,8 +45,11 @@ class Demo:
         """Return the id of the version of the paper with these words in its name."""
         return next(number for name, number in self.versions.items() if words in name)
 
-    def replace(self, words: str, page: int, text: str, other: str) -> None:
-        """Replace a paper by one that says something else at one place."""
+    def replace(self, words: str, page: int, text: str, other: str, gone: int) -> str:
+        """Replace a paper by one that says something else at one place and lacks a page.
+
+        Return how an address names the new version.
+        """
         house = self.acting.house
         with house.database.read() as session:
             version = session.get_one(PaperVersion, self.version(words))
@@ -56,6 +59,7 @@ class Demo:
             paper[page - 1].apply_redactions()
             given = {"fontname": "japan", "fontsize": spot.height * 0.72}
             paper[page - 1].insert_text(spot.bl - (0, spot.height * 0.2), other, **given)
+            paper.delete_page(gone - 1)
             upload = house.files.put_bytes(paper.tobytes()).digest
         given = {"paper": version.paper_id, "upload": upload, "kind": "correction"}
         begun = self.do("aoki", "replacement.begin", **given)["version"]
@@ -63,6 +67,7 @@ class Demo:
             "replacement.find", None, {"meeting": MEETING, "version": begun}
         )
         self.do("aoki", "replacement.publish", version=begun, revision=found["number"])
+        return f"version={begun}&page={page}"
 
     def turn(self, words: str, page: int) -> None:
         """Call a page, as the chair."""

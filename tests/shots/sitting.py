@@ -44,7 +44,29 @@ def sitting(camera: Camera, council: Demo) -> None:
     camera.take("reader-halves", "ogawa", READER, _view("半分ずつ"))
     camera.take("reader-double", "ogawa", READER, _two_by_two)
     camera.take("reader-dark", "ogawa", READER, _dark)
+    _replaced(camera, council)
     camera.take("prepare-sitting", "aoki", f"{READER}/prepare")
+
+
+def _replaced(camera: Camera, council: Demo) -> None:
+    """A figure is corrected and a page taken out, on which somebody had written."""
+    council.draw("ueda", SUPPLEMENT, 4, ring(council.spot(SUPPLEMENT, 4, "445,100")))
+    asked = council.replace(SUPPLEMENT, 3, "38,450", "39,450", gone=4)
+    camera.take("reader-replaced", "ueda", f"{READER}?{asked}", _former)
+    camera.take("reader-tray", "ueda", f"{READER}?{asked}", _tray)
+
+
+def _former(page: Page) -> None:
+    """Put the former page beside the new one."""
+    synced(page)
+    page.get_by_role("button", name="前のページと並べる").click()
+    expect(page.locator(".differs > .hit")).not_to_have_count(0)
+
+
+def _tray(page: Page) -> None:
+    synced(page)
+    page.get_by_role("button", name="置き場所を決める").click()
+    expect(page.locator(".tray-picture")).to_be_visible()
 
 
 def synced(page: Page) -> None:
