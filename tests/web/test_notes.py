@@ -16,7 +16,9 @@ from flask.testing import FlaskClient
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from tests.cast import Council, packed
+from meetings.commands.verifying import verify
+from tests.acts.test_carrying import NEW, add, draw, replace
+from tests.cast import Council, packed, points
 from tests.conftest import ROOT, sign_in_client
 
 
@@ -235,3 +237,26 @@ def test_all_notes_are_taken_out_and_then_wiped_by_a_typed_word(
     assert shown(ueda) == [(str(noted.versions[1]), "1")]
     assert noted.notes_of("egawa") == 1
     assert asked(ueda) == []
+
+
+def test_notes_on_a_replaced_paper_are_listed_where_they_are_now(
+    seated: Council, app: Flask
+) -> None:
+    old = add(seated)
+    seated.do("aoki", "papers.publish")
+    seated.bring_to("open")
+    for page in (2, 3):
+        draw(seated, "ueda", f"mark-on-{page}", old, page=page)
+    draw(seated, "ueda", "slip-on-4", old, page=4, tool="slip", text="なぜか", points=points(1))
+    seated.do("ueda", "bookmark.set", version=old, page=4, on=True, name="附則")
+    new = replace(seated, 1, NEW)
+    ueda = sign_in_client(app, "ueda")
+    # The second page is the third now, the third is gone, the fourth is where it was.
+    assert shown(ueda) == [(str(new), "3"), (str(new), "4")]
+    assert "置き場所を待つ書きこみが1件あります" in ueda.get("/notes").get_data(as_text=True)
+    assert asked(ueda) == ["なぜか"]
+    seated.do("ueda", "notebook.wipe")
+    assert (shown(ueda), asked(ueda)) == ([], [])
+    house = seated.house
+    with house.database.read() as session:
+        assert verify(session, house).faults == []
