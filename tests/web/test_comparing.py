@@ -214,3 +214,6 @@ def test_doubts_are_asked_first_with_a_press_for_each_answer(
     page = send(clerk, at(compared, "replacement"), **form).get_data(as_text=True)
     assert "確かめてください：7ページ" in page
     assert "元の1ページ目を、新しい1ページ目の組にしました（同じ）" in page
+    page = send(clerk, at(compared, "replacement"), **form | {"do": "guess"}).get_data(as_text=True)
+    assert "7ページを、いちばん似たページの組にしました" in page
+    assert 'id="doubts"' not in page

@@ -56,6 +56,9 @@ def _do(meeting: int, paper: int, version: int) -> str:
             here.say("replacement.found")
         case "pair":
             return _back(meeting, paper, _pair(given))
+        case "guess":
+            here.say("replacement.guessed", n=_guess(meeting, paper, given))
+            return _back(meeting, paper, "doubts")
         case "publish":
             _publish(given)
             return _row(meeting, paper)
@@ -78,6 +81,24 @@ def _pair(given: dict[str, Any]) -> str:
     key = "replacement.paired" if body["to"] else "replacement.unpaired"
     here.say(key, page=page, to=body["to"], state=state)
     return f"page-{page}"
+
+
+def _guess(meeting: int, paper: int, given: dict[str, Any]) -> int:
+    """Take the likeliest page for each that is in doubt and has one; return how many there were."""
+    with here.house().database.read() as db:
+        known = standing(db, meeting, paper)
+    doubts = known["told"]["doubts"] if known else []
+    done = 0
+    for one in [one for one in doubts if one["guesses"]][: comparison.MOST]:
+        try:
+            here.act("replacement.pair", **given, page=one["from"], to=one["guesses"][0])
+        except Refused as refusal:
+            # Two may look most like the same page: the second is still to be decided.
+            if refusal.reason != "replacement.page_is_taken":
+                raise
+        else:
+            done += 1
+    return done
 
 
 def _publish(given: dict[str, Any]) -> None:
