@@ -23,6 +23,7 @@ export class Renewing {
   #newest = new Map();
   /** Panes whose page is being exchanged. @type {WeakSet<Pane>} */
   #busy = new WeakSet();
+  #coming = false;
   /** More is known of what became of the open pages. @type {Signal<void>} */
   changed = new Signal();
 
@@ -36,8 +37,8 @@ export class Renewing {
     live.lines.listen((line) => {
       if (line === 'open') this.#go();
     });
-    outbox.counted.listen(() => this.#go());
-    for (const { changed } of [desk.strokes, desk.composing]) changed.listen(() => this.#go());
+    outbox.counted.listen(() => this.#soon());
+    for (const { changed } of [desk.strokes, desk.composing]) changed.listen(() => this.#soon());
   }
 
   /** Hears when a hand leaves the page of a pane. @param {Pane} pane */
@@ -66,6 +67,16 @@ export class Renewing {
     }
     for (const { standing } of workspace.panes) standing.renew(onward);
     this.#go();
+  }
+
+  /** Once for all that is told at one go: a thousand strokes are one piece of news. */
+  #soon() {
+    if (this.#coming) return;
+    this.#coming = true;
+    queueMicrotask(() => {
+      this.#coming = false;
+      this.#go();
+    });
   }
 
   #go() {

@@ -113,23 +113,23 @@ export class ReplacedBar {
     return {
       key: `fresh ${here.version} ${first.page} ${beside.length} ${this.#ways.waiting(paper)}`, badge: this.#words.say('replaced.badge'),
       sentence: this.#words.say(`replaced.is_${first.state}`, { when: when(first.edition) }),
-      buttons: [...beside, ...this.#errata(paper), ...this.#toTray(paper)], over: true,
+      buttons: [...beside, ...this.#errata(paper), ...this.#toTray(paper, 'tray.some')], over: true,
       put: () => this.#lastRead.done(paper, found.map(({ page }) => page)),
     };
   }
 
   /** Marks of mine wait for a place. @param {Paper} paper @returns {Saying | null} */
   #waits(paper) {
-    const buttons = this.#toTray(paper);
+    const buttons = this.#toTray(paper, 'tray.open');
     if (!buttons.length) return null;
     const count = this.#ways.waiting(paper);
     return { key: `tray ${paper.version} ${count}`, sentence: this.#words.say('tray.waits', { count }), buttons, over: true, put: () => undefined };
   }
 
-  /** @param {Paper} paper @returns {HTMLElement[]} */
-  #toTray(paper) {
+  /** @param {Paper} paper @param {string} key of the button's word @returns {HTMLElement[]} */
+  #toTray(paper, key) {
     const count = this.#ways.waiting(paper);
-    return count ? [this.#button('list', 'tray.open', () => this.#ways.tray(this.#pane))] : [];
+    return count ? [this.#button('list', key, () => this.#ways.tray(this.#pane), '', { count })] : [];
   }
 
   /** @param {Paper} paper @returns {HTMLElement[]} */
@@ -150,11 +150,11 @@ export class ReplacedBar {
     return close;
   }
 
-  /** @param {string} drawn the icon @param {string} key of its word @param {() => void} deed @param {string} [kind] @returns {HTMLButtonElement} */
-  #button(drawn, key, deed, kind = '') {
+  /** @param {string} drawn the icon @param {string} key of its word @param {() => void} deed @param {string} [kind] @param {Record<string, number>} [values] @returns {HTMLButtonElement} */
+  #button(drawn, key, deed, kind = '', values = {}) {
     const button = make('button', `control ${kind}`);
     button.type = 'button';
-    button.append(icon(drawn), make('span', '', this.#words.say(key)));
+    button.append(icon(drawn), make('span', '', this.#words.say(key, values)));
     button.addEventListener('click', deed);
     return button;
   }

@@ -57,7 +57,7 @@ class Demo:
             spot = paper[page - 1].search_for(text)[0]
             paper[page - 1].add_redact_annot(spot, fill=(1, 1, 1))
             paper[page - 1].apply_redactions()
-            given = {"fontname": "japan", "fontsize": spot.height * 0.72}
+            given = {"fontname": "tiro", "fontsize": spot.height * 0.72}
             paper[page - 1].insert_text(spot.bl - (0, spot.height * 0.2), other, **given)
             paper.delete_page(gone - 1)
             upload = house.files.put_bytes(paper.tobytes()).digest

@@ -65,7 +65,7 @@ def _former(page: Page) -> None:
 
 def _tray(page: Page) -> None:
     synced(page)
-    page.get_by_role("button", name="置き場所を決める").click()
+    page.get_by_role("button", name="置き場所を待つ書きこみ").click()
     expect(page.locator(".tray-picture")).to_be_visible()
 
 
