@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,9 +46,11 @@ class Socket:
     sign_in: int | None
     token: int | None
     streams: set[str] = field(default_factory=set)
+    may_whisper: dict[str, tuple[float, bool]] = field(default_factory=dict)
+    """Whether it may in a stream, as of when by the monotonic clock."""
 
 
-Heed = Callable[[Socket, Person, Answer], Answer | None]
+Heed = Callable[[Socket, Answer], Answer | None]
 
 
 class Live:
@@ -78,10 +81,12 @@ class Live:
         """Begin to beat and to watch."""
         for name, every, work in (("heads", HEARTBEAT, self.beat), ("watch", WATCH, self.look)):
             threading.Thread(target=self._every, args=(every, work), name=name, daemon=True).start()
+        self.rooms.start()
 
     def close(self) -> None:
-        """Stop beating and watching."""
+        """Stop beating, watching and passing on."""
         self._closing.set()
+        self.rooms.close()
 
     def _every(self, seconds: float, work: Callable[[], None]) -> None:
         while not self._closing.wait(seconds):
@@ -123,23 +128,23 @@ class Live:
 
         def heed(*sent: object) -> Answer | None:
             asked = sent[0] if sent and isinstance(sent[0], dict) else {}
-            language = self.desk.house.config.language
+            socket = self.sockets.get(_sid())
             try:
-                socket, person = self._who()
-                language = person.language or language
-                return work(socket, person, asked)
+                if socket is None:
+                    raise Refused("signing.needed")
+                return work(socket, asked)
             except Refused as refusal:
-                return self.desk.told(refusal, language)
+                return self.desk.told(refusal, self._language(socket))
             except Exception:
                 log.exception("%s failed", work)
-                message = self.desk.house.words.say(language, "page.trouble.failed")
+                message = self.desk.house.words.say(self._language(socket), "page.trouble.failed")
                 return {"refused": "http.500", "message": message}
 
         return heed
 
-    def on_follow(self, socket: Socket, person: Person, asked: Answer) -> Answer:
+    def on_follow(self, socket: Socket, asked: Answer) -> Answer:
         """Join the streams first, then read the record: so nothing falls between."""
-        wanted = asked.get("after")
+        person, wanted = self._person(socket), asked.get("after")
         if not isinstance(wanted, dict) or len(wanted) > MOST_STREAMS:
             raise Refused("given.wrong", names="after")
         heads: dict[str, int] = {}
@@ -155,23 +160,31 @@ class Live:
             heads[stream] = self.rooms.catch_up(stream, after, _sid())
         return {"streams": heads, "refused": refused}
 
-    def on_do(self, _: Socket, person: Person, asked: Answer) -> Answer:
+    def on_do(self, socket: Socket, asked: Answer) -> Answer:
         """Perform an act; the answer is the acknowledgement."""
         if not isinstance(asked.get("act"), str):
             raise Refused("given.wrong", names="act")
         given, device, n = asked.get("given", {}), asked.get("device"), asked.get("n", 1)
         check_key(given, device, n)
-        return self.desk.do(asked["act"], person, given, device, n)
+        return self.desk.do(asked["act"], self._person(socket), given, device, n)
 
-    def on_whisper(self, socket: Socket, person: Person, asked: Answer) -> None:
+    def on_whisper(self, socket: Socket, asked: Answer) -> None:
         """Pass on what is fleeting to the others in the room, if its author may write there."""
         stream, kind, body = asked.get("stream"), asked.get("kind"), asked.get("body")
         if not isinstance(stream, str) or kind != "ink" or not is_under_way(body):
             raise Refused("given.wrong", names="body")
-        if stream not in socket.streams or not self._may_write(person, stream):
+        if stream not in socket.streams or not self._may_whisper(socket, stream):
             raise Refused("right.missing")
-        told = {"stream": stream, "kind": kind, "body": body, "by": person.id}
-        self.io.emit("whisper", told, to=stream, skip_sid=_sid())
+        told = {"stream": stream, "kind": kind, "body": body, "by": socket.person}
+        self.rooms.whisper(stream, told, _sid())
+
+    def _may_whisper(self, socket: Socket, stream: str) -> bool:
+        """Judge it anew after `WATCH` seconds: ten who write whisper 250 times a second."""
+        judged, may = socket.may_whisper.get(stream, (-WATCH, False))
+        if time.monotonic() - judged >= WATCH:
+            may = self._may_write(self._person(socket), stream)
+            socket.may_whisper[stream] = time.monotonic(), may
+        return may
 
     def _may_write(self, person: Person, stream: str) -> bool:
         noun = stream.split(":", maxsplit=1)[0]
@@ -183,13 +196,17 @@ class Live:
             sharing = floor.of(session, meeting).sharing
         return role in rights.SHARING and meeting.state in rights.SHARED_STATES and sharing
 
-    def _who(self) -> tuple[Socket, Person]:
-        socket = self.sockets.get(_sid())
+    def _person(self, socket: Socket) -> Person:
+        with self.database.read() as session:
+            person = session.get(Person, socket.person)
+        if person is None:
+            raise Refused("signing.needed")
+        return person
+
+    def _language(self, socket: Socket | None) -> str:
         with self.database.read() as session:
             person = session.get(Person, socket.person) if socket else None
-        if socket is None or person is None:
-            raise Refused("signing.needed")
-        return socket, person
+        return (person.language if person else None) or self.desk.house.config.language
 
     # on its own
 

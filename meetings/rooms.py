@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
+import threading
 from collections.abc import Callable, Iterable
 from itertools import groupby
+from queue import SimpleQueue
 from typing import Any
 
 from sqlalchemy import select
@@ -14,18 +17,36 @@ from meetings.domain import record
 from meetings.domain.base import now
 from meetings.domain.record import Entry, Stream
 
+log = logging.getLogger(__name__)
 MOST_ENTRIES, MOST_BYTES = 2_000, 262_144
 """More than this is not sent one by one: the tablet takes a snapshot."""
+GATHER = 0.025
+"""Seconds within which whispers of one room go out together: a message costs the server so much for
+each that hears it, however much it says."""
 Emit = Callable[..., object]
 """Sends an event with what it says `to` a room or one socket, as Socket.IO does."""
+Told = dict[str, Any]
+Whispered = tuple[str, str, Told]
+"""In which stream, by which socket, what."""
 
 
 class Rooms:
-    """Sends entries and heads to the rooms of their streams."""
+    """Sends entries, heads and whispers to the rooms of their streams."""
 
     def __init__(self, database: Database, emit: Emit) -> None:
         self._database, self._emit = database, emit
         self._sent: dict[str, int] = {}
+        self._whispered: SimpleQueue[Whispered | None] = SimpleQueue()
+        self._closing = threading.Event()
+
+    def start(self) -> None:
+        """Begin to pass whispers on."""
+        threading.Thread(target=self._pass_on, name="whispers", daemon=True).start()
+
+    def close(self) -> None:
+        """Pass no more on."""
+        self._closing.set()
+        self._whispered.put(None)
 
     def relay(self, entries: list[Entry]) -> None:
         """Send fresh entries to the rooms of their streams; called in the order of commit."""
@@ -56,6 +77,38 @@ class Rooms:
         elif told:
             self._emit("entries", _bundle(stream, told), to=sid)
         return head
+
+    def whisper(self, stream: str, told: Told, sid: str) -> None:
+        """Pass on what one socket says to the others in a room, soon."""
+        self._whispered.put((stream, sid, told))
+
+    def _pass_on(self) -> None:
+        """Pass on at once what is said into silence, and what follows every `GATHER` seconds."""
+        while (first := self._whispered.get()) and not self._closing.is_set():
+            said = [first]
+            while not self._whispered.empty():
+                said += filter(None, [self._whispered.get()])
+            try:
+                self._pass(said)
+            except Exception:
+                # What is fleeting may be lost; those who whisper later are still heard.
+                log.exception("could not pass on whispers")
+            self._closing.wait(GATHER)
+
+    def _pass(self, said: list[Whispered]) -> None:
+        rooms: dict[str, list[Whispered]] = {}
+        for one in said:
+            rooms.setdefault(one[0], []).append(one)
+        for stream, here in rooms.items():
+            speakers = list(dict.fromkeys(sid for _, sid, _ in here))
+            # Made once for all who only hear; who said something is spared what is their own.
+            self._tell([told for *_, told in here], to=stream, skip_sid=speakers)
+            for sid in speakers:
+                self._tell([told for _, other, told in here if other != sid], to=sid)
+
+    def _tell(self, told: list[Told], **to: Any) -> None:
+        if told:
+            self._emit("whisper", told if len(told) > 1 else told[0], **to)
 
     def beat(self, followed: Iterable[str]) -> None:
         """Tell each room its stream's head and the time."""

@@ -113,7 +113,9 @@ export class Live {
     });
     socket.on('entries', (/** @type {Entries} */ news) => this.#take(news));
     socket.on('reset', (/** @type {Reset} */ news) => this.resets.send(news));
-    socket.on('whisper', (/** @type {Whisper} */ news) => this.whispers.send(news));
+    socket.on('whisper', (/** @type {Whisper | Whisper[]} */ news) => {
+      for (const one of [news].flat()) this.whispers.send(one);
+    });
     socket.on('head', (/** @type {Head} */ news) => {
       this.#streams.hear(news.heads);
       this.#heartbeat.head(Date.now(), news.at, this.#streams.behind);

@@ -31,7 +31,9 @@ class Tablet:
     def _hear(self, event: str) -> Callable[..., None]:
         def hear(*told: Any) -> None:
             with self.news:
-                self.heard.append((event, told[0] if told else None))
+                # Whispers of several come as a list.
+                said = told[0] if told else None
+                self.heard += [(event, one) for one in (said if isinstance(said, list) else [said])]
                 if event == "entries":
                     rows = {row["number"]: row for row in told[0]["entries"]}
                     self.entries.setdefault(told[0]["stream"], {}).update(rows)

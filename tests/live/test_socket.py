@@ -134,6 +134,33 @@ def test_ink_under_way_is_whispered_to_the_others_only(live_council: Council, ta
     assert ueda.had("whisper") == []
 
 
+def test_what_several_whisper_at_once_comes_whole_and_in_order_to_each_but_its_author(
+    live_council: Council, tablet: Make
+) -> None:
+    live_council.bring_to("open")
+    stream = f"meeting:{live_council.meeting}"
+    ueda, egawa, kimura = tablet("ueda"), tablet("egawa"), tablet("kimura")
+    for one in (ueda, egawa, kimura):
+        one.follow(**{stream: 0})
+    said: list[dict[str, Any]] = [
+        {"id": f"{who}-{number:03}", "version": 1, "page": 1, "tool": "pen", "color": "#000000"}
+        | {"width": 1.0, "points": points()}
+        for number in range(60)
+        for who in ("by-ueda", "by-egawa")
+    ]
+    for body in said:
+        one = ueda if "ueda" in body["id"] else egawa
+        one.line.emit("whisper", {"stream": stream, "kind": "ink", "body": body})
+
+    def heard(one: Tablet, by: str, whispers: int) -> list[str]:
+        told = one.until(lambda: [*one.had("whisper")] * (len(one.had("whisper")) == whispers))
+        return [each["body"]["id"] for each in told if by in each["body"]["id"]]
+
+    for by, other in (("by-ueda", egawa), ("by-egawa", ueda)):
+        wanted = [body["id"] for body in said if by in body["id"]]
+        assert heard(kimura, by, 120) == heard(other, by, 60) == wanted
+
+
 def test_every_room_hears_its_head_and_the_time(live_council: Council, tablet: Make) -> None:
     live_council.bring_to("open")
     stream = f"meeting:{live_council.meeting}"
