@@ -1,120 +1,126 @@
-"""Ink: how soon others see what ten write at once in a room of sixty."""
+"""Ink: from the pen to pixels on a slow tablet, and how soon a room sees what ten write at once.
+
+A pen moves 240 times a second over a page in Chromium whose processor is four times slower: bare,
+under 2,000 strokes, and after as many strokes as hours of writing leave; the peer paints the same
+strokes by perfect-freehand. Then ten of a room of sixty write at once, and one reads.
+"""
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.ground.chamber import Chamber, chamber
-from bench.ground.figures import Figure, aimed, alone, parser, publish, quantile
-from bench.ground.nodes import Node, find_node
-from bench.ground.processes import seconds
+from bench.ground.figures import Figure, against, aimed, alone, parser, publish, quantile
+from bench.ground.nodes import find_node
+from bench.ground.page import Paper, Written, cover
+from bench.ground.pens import debugged
+from bench.ground.room import Room
 from tests.browser.conftest import FLAGS
-from tests.browser.tablet import Tablet
 from tests.cast import paper
 from tests.house.browser import find_browser
 
-WATCH = Path(__file__).parent / "ground" / "ink" / "watch.js"
-PAGES = 40
-WRITERS = ("inoue", "egawa", "kimura")
+PAGES, FULL, BARE, HOURS = 40, 40, 2, 12
+"""Pages of the paper: the full one, the first bare one, the first that hours are written on."""
 SOON = 100
 """Ms within which others are to see what is written."""
+SHARES = (("p50", 0.5), ("p95", 0.95))
 
 
 def main() -> None:
     """Measure and print."""
     given = _given()
     node = find_node()
+    figures: list[Figure] = []
     with ExitStack() as stack:
         house = stack.enter_context(chamber(paper("議案", PAGES)))
         house.prepared()
         playwright = stack.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS.split())
+        port, flag = debugged()
+        flags = [*FLAGS.split(), flag]
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=flags)
         stack.callback(browser.close)
-        figures = list(_together(Room(browser, house, node, given)))
+        if given.only in ("", "pen"):
+            cover(house, "ueda", FULL, given.cover)
+            figures += _pen(browser, house, port, given)
+        if given.only in ("", "room"):
+            figures += _together(Room(browser, house, node, given))
     publish("ink", figures, given)
 
 
 def _given() -> Namespace:
     options = parser(__doc__)
     options.add_argument("--rounds", type=int, default=3)
-    options.add_argument(
-        "--room", type=int, default=60, help="tablets in the room, with the reader"
-    )
+    options.add_argument("--only", choices=("pen", "room"), default="", help="one half of it")
+    options.add_argument("--cover", type=int, default=2000, help="strokes on the full page")
+    options.add_argument("--lines", type=int, default=8, help="lines written in a round")
+    options.add_argument("--hours", type=int, default=20_000, help="strokes of hours of writing")
+    options.add_argument("--room", type=int, default=60, help="tablets, the reader's too")
     options.add_argument("--writers", type=int, default=10, help="who write at once")
     options.add_argument("--strokes", type=int, default=12, help="of each writer in a round")
     given = options.parse_args()
     if given.quick:
-        given.rounds, given.strokes = 2, 4
+        given.rounds, given.strokes, given.lines = 2, 4, 3
+        given.cover, given.hours = 300, 200
     return given
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A round on the reading tablet: ms from each point written, and of the strokes' ends.
+def _pen(browser: Browser, house: Chamber, port: int, given: Namespace) -> Iterator[Figure]:
+    """Write on a bare page, on the full one, on the peer's, by turns; then after hours."""
+    on = Paper(browser, house, port, FULL, given.cover)
+    bare: list[Written] = []
+    full: list[Written] = []
+    peer: list[Written] = []
+    late: list[Written] = []
+    for number in range(given.rounds):
+        on.show(BARE + number)
+        bare.append(on.write(given.lines))
+        on.show(FULL)
+        full.append(on.write(given.lines))
 
-    ``wire`` is from a piece's newest point to its being heard, ``painted`` from there.
-    ``lost`` are pieces never seen, ``busy`` the processors the server kept busy.
-    """
+        on.peer(given.cover)
+        peer.append(on.write(given.lines))
+        _say(number, bare=bare, full=full, peer=peer)
+    on.show(BARE + given.rounds)
+    fresh = on.memory()
+    on.live_on(given.hours, HOURS, FULL - 1)
+    after = on.memory()
+    for number in range(given.rounds):
+        on.turn(BARE + given.rounds + 1 + number)
+        late.append(on.write(given.lines))
+        _say(number, late=late)
+    on.close()
+    yield from _pen_figures(bare, full, peer, late)
+    yield alone("objects of the reader at first", "MiB", [fresh])
+    yield alone("and after hours", "MiB", [after])
 
-    points: list[float]
-    ends: list[float]
-    wire: list[float]
-    painted: list[float]
-    lost: int
-    busy: float
+
+def _say(number: int, **written: list[Written]) -> None:
+    told = [f"{name} {quantile(all_[-1].spans, 0.95):.0f} ms" for name, all_ in written.items()]
+    print(f"round {number + 1}  p95 {', '.join(told)}", file=sys.stderr, flush=True)
 
 
-class Room:
-    """A reading tablet, and a room full of sockets."""
-
-    def __init__(self, browser: Browser, house: Chamber, node: Node, given: Namespace) -> None:
-        self.house, self.node, self.given = house, node, given
-        self.tablet = Tablet(browser, house.server.url)
-        self.tablet.context.add_init_script(path=WATCH)
-        self.tablet.seat("ueda")
-
-    def round(self, page: int) -> Seen:
-        """Have all write on a page that the tablet shows, and nobody wrote on before."""
-        tablet, house = self.tablet, self.house
-        tablet.page.goto(
-            f"{tablet.url}/meetings/{house.meeting}?version={house.versions[0]}&page={page}"
-        )
-        tablet.is_synced()
-        tablet.shows(page)
-        keys = {"followers": [house.keys[who] for who in WRITERS]}
-        server = {"kind": "Gijo", "port": house.server.port, "keys": keys, "meeting": house.meeting}
-        asked = {"server": server, "room": self.given.room - 1, "writers": self.given.writers}
-        asked |= {"strokes": self.given.strokes, "version": house.versions[0], "page": page}
-        assert house.server.process is not None
-        before = seconds(house.server.process.pid)
-        (line,) = self.node.run("writing.mjs", asked)
-        told: dict[str, Any] = json.loads(line)
-        spent = seconds(house.server.process.pid) - before
-        assert told["refused"] == [], told["refused"][:3]
-        return self._seen(told, spent)
-
-    def _seen(self, told: dict[str, Any], spent: float) -> Seen:
-        found: list[dict[str, Any]] = self.tablet.page.evaluate("() => bench.take()")
-        pieces = [one for one in found if not one["whole"]]
-        whole = [one for one in found if one["whole"]]
-        lasted = self.given.strokes * 1.05 + 1
-        return Seen(
-            [late for one in pieces for late in one["points"]],
-            [late for one in whole for late in one["points"]],
-            [one["wire"] for one in pieces],
-            [one["painted"] for one in pieces],
-            told["pieces"] - len(pieces) + told["strokes"] - len(whole),
-            spent / lasted,
-        )
+def _pen_figures(
+    bare: list[Written], full: list[Written], peer: list[Written], late: list[Written]
+) -> Iterator[Figure]:
+    kinds = {"bare": bare, "full": full, "after hours": late, "perfect-freehand": peer}
+    for name, rounds in kinds.items():
+        shares = [100 * one.next for one in rounds]
+        figure = alone(f"{name}: in the next frame", "%", shares)
+        yield figure if name == "perfect-freehand" else aimed(figure, least=95)
+    for label, share in SHARES:
+        spans = {name: [quantile(one.spans, share) for one in kinds[name]] for name in kinds}
+        yield alone(f"bare: pen to pixel, {label}", "ms", spans["bare"])
+        what = f"full: pen to pixel, {label}"
+        yield aimed(against(what, "ms", spans["full"], "bare", spans["bare"]), most=1.1)
+        peers = spans["perfect-freehand"]
+        yield against(what, "ms", spans["full"], "perfect-freehand", peers)
+        what = f"after hours: pen to pixel, {label}"
+        yield aimed(against(what, "ms", spans["after hours"], "bare", spans["bare"]), most=1.1)
 
 
 def _together(room: Room) -> Iterator[Figure]:
@@ -128,10 +134,9 @@ def _together(room: Room) -> Iterator[Figure]:
     names = {"a point seen": "points", "a finished stroke seen": "ends"}
     names |= {"of that to the tablet": "wire", "of that painted": "painted"}
     for name, field in names.items():
-        for label, share in (("p50", 0.5), ("p95", 0.95)):
-            figure = alone(
-                f"{name}, {label}", "ms", [quantile(getattr(one, field), share) for one in rounds]
-            )
+        for label, share in SHARES:
+            spans = [quantile(getattr(one, field), share) for one in rounds]
+            figure = alone(f"{name}, {label}", "ms", spans)
             goal = field in ("points", "ends") and label == "p95"
             yield aimed(figure, most=SOON) if goal else figure
     yield alone("never seen", "", [one.lost for one in rounds])
