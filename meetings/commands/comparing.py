@@ -93,6 +93,10 @@ def refolded(session: Session, meeting: Meeting) -> State:
         strokes |= own.strokes
         bookmarks |= own.bookmarks
         slips |= own.slips
+    # What clerks wrote on a paper that was never published went with it.
+    there = sitting.versions.keys() | office.versions.keys()
+    strokes = {key: row for key, row in strokes.items() if row["version"] in there}
+    bookmarks = {key: row for key, row in bookmarks.items() if key[1] in there}
     times = dict(sitting.times)
     waiting = {key: row for key, row in office.papers.items() if key not in sitting.papers}
     return {

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 
 from meetings import pdf
 from meetings.acts import Acting, act, before
-from meetings.domain import papers, replacements
+from meetings.domain import notes, papers, replacements
 from meetings.domain.base import NotFound, Refused
 from meetings.domain.guide import Guide
 from meetings.domain.meetings import item_of
@@ -139,7 +139,10 @@ def pair(acting: Acting, meeting: Whole, paper: Whole, beside: Whole) -> None:
 
 @act("paper.remove")
 def remove(acting: Acting, meeting: Whole, paper: Whole) -> None:
-    """Remove a paper that was never published; its file goes with the last row naming it."""
+    """Remove a paper that was never published, with what clerks wrote on it for themselves.
+
+    Its file goes with the last row naming it.
+    """
     row = papers.paper_of(acting.session, acting.here, paper)
     if row.published_at:
         raise Refused("paper.is_published", name=row.name)
@@ -151,6 +154,7 @@ def remove(acting: Acting, meeting: Whole, paper: Whole) -> None:
     for version in row.versions:
         replacements.forget(acting.session, version.id)
     for version in row.versions:
+        notes.forget(acting.session, version.id)
         forget(acting, version)
     acting.session.delete(row)
     acting.write(acting.here.office, "paper.removed", **told | {"digests": digests})

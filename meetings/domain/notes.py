@@ -9,7 +9,7 @@ import base64
 import binascii
 from typing import Any, Literal
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, and_, or_, select
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, and_, delete, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from meetings.domain import bodies
@@ -147,6 +147,14 @@ def bookmarks(session: Session, viewer: Person, meeting: Meeting) -> list[Bookma
     """Return a viewer's own bookmarks in a meeting's papers, also those taken off."""
     found = select(Bookmark).filter_by(meeting_id=meeting.id, author_id=viewer.id)
     return list(session.scalars(found.order_by(Bookmark.number)))
+
+
+def forget(session: Session, version: int) -> None:
+    """Forget the marks and bookmarks made on a version that goes; entries still tell of them."""
+    gone = select(Stroke.id).filter_by(version_id=version)
+    session.execute(delete(StrokePlace).where(StrokePlace.stroke_id.in_(gone)))
+    for table in (Stroke, Bookmark):
+        session.execute(delete(table).where(table.version_id == version))
 
 
 def check_points(points: str) -> int:

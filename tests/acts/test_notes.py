@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from meetings.commands.verifying import verify
 from meetings.domain import notes
 from meetings.domain.base import Refused
 from meetings.domain.meetings import Meeting
-from tests.cast import Council
+from tests.cast import Council, points
 from tests.conftest import ON_BOTH, sign_in_client
 
 
@@ -41,6 +42,23 @@ def test_no_bookmark_lies_beyond_the_end_or_in_a_paper_one_does_not_see(council:
     with pytest.raises(Refused, match=r"found\.nothing"):
         council.do("ueda", "bookmark.set", version=hidden, page=1, on=True)
     assert own(council, "ueda") == []
+
+
+@ON_BOTH
+def test_a_paper_never_published_goes_with_what_clerks_wrote_on_it(council: Council) -> None:
+    council.bring_to("announced")
+    hidden = council.add_paper("下書き", 1)["body"]
+    look = {"tool": "pen", "color": "#102030", "width": 2.0, "points": points(), "layer": "private"}
+    for version in (hidden["version"], council.versions[0]):
+        where = {"version": version, "page": 1}
+        council.do("aoki", "ink.draw", id=f"stroke-{version}", **where, **look)
+        council.do("aoki", "ink.erase", ids=[f"stroke-{version}"], layer="private")
+        council.do("aoki", "bookmark.set", **where, on=True, name="直す")
+    council.do("aoki", "paper.remove", paper=hidden["paper"])
+    assert own(council, "aoki") == [(1, None, True, "直す")]
+    with council.house.database.read() as session:
+        assert [row.version_id for row in session.query(notes.Stroke)] == [council.versions[0]]
+        assert verify(session, council.house).faults == []
 
 
 def test_marks_tell_ones_bookmarks_and_when_each_page_was_last_called(
