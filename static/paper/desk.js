@@ -10,6 +10,8 @@ import { Writer } from './writer.js';
 /**
  * @import { Awaited } from './along.js'
  * @import { MeetingRecord } from '../record/record.js'
+ * @import { Look } from './brush.js'
+ * @import { Where } from './pen.js'
  * @import { Stroke } from './strokes.js'
  */
 
@@ -24,6 +26,8 @@ export class WritingDesk {
   /** Which marks are shown on this device. */
   sight = new Sight();
   texts = new PageTexts();
+  /** What the lasso copied last, for other pages. @type {{look: Look, where: Omit<Where, 'id'>}[]} */
+  copied = [];
   /** The words being written. */
   composing;
   telling;

@@ -75,7 +75,9 @@ export class Selection {
       else this.show();
     })];
     this.#box.addEventListener('keydown', (event) => this.#key(event));
-    const deeds = { all: () => this.#all(), copy: () => void this.#copy(), erase: () => void this.#erase(), lay: () => this.#lay(this.#tips.chosen), drop: () => lasso.drop() };
+    const deeds = {
+      all: () => this.#all(), copy: () => void this.#copy(), paste: () => void this.#paste(), erase: () => void this.#erase(), lay: () => this.#lay(this.#tips.chosen), drop: () => lasso.drop(),
+    };
     for (const [name, deed] of Object.entries(deeds)) part(this.#bar, `.chosen-${name}`, HTMLButtonElement).addEventListener('click', deed);
   }
 
@@ -118,6 +120,7 @@ export class Selection {
     if (sentence.textContent !== told) sentence.textContent = told;
     this.#box.setAttribute('aria-label', this.#words.say('chosen.box', { count }));
     part(this.#bar, '.chosen-all', HTMLElement).hidden = count > 0;
+    part(this.#bar, '.chosen-paste', HTMLElement).hidden = count > 0 || !this.#desk.copied.length;
     for (const name of ['copy', 'erase', 'lay', 'drop']) part(this.#bar, `.chosen-${name}`, HTMLElement).hidden = !count;
   }
 
@@ -164,8 +167,20 @@ export class Selection {
   async #copy() {
     const { lasso } = this.#tips;
     const copies = this.#tips.chosen.map((mark) => ({ look: moved(mark, { x: BESIDE, y: BESIDE }), where: placeOf(mark) }));
+    this.#desk.copied = copies;
     const ids = await this.#desk.writer.replace([], copies);
     if (lasso.chosen) lasso.choose({ ...lasso.chosen, ids: new Set(ids) });
+  }
+
+  /** What was copied last comes to the page in sight, at the same place, for the same people. */
+  async #paste() {
+    const { open } = this.#view;
+    const [leaf] = open?.sheet.leaves ?? [];
+    if (!open || !leaf) return;
+    const here = { version: open.book.facts.version, page: leaf.page };
+    const copies = this.#desk.copied.map(({ look, where }) => ({ look, where: { ...where, ...here } }));
+    const ids = await this.#desk.writer.replace([], copies);
+    this.#tips.lasso.choose({ ...here, ids: new Set(ids) });
   }
 
   async #erase() {

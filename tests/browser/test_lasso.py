@@ -80,6 +80,13 @@ def test_what_a_loop_chooses_is_moved_copied_taken_away_and_given_to_others(
     bar.get_by_role("button", name="このページの全部").tap()
     expect(bar).to_contain_text("3件を選びました")
     expect(box).to_be_focused()
+    bar.get_by_role("button", name="写す").tap()
+    ueda.has_ink(6)
+    ueda.tap("next")
+    ueda.shows(2)
+    bar.get_by_role("button", name="写したものをここへ").tap()
+    ueda.has_ink(3)
+    expect(bar).to_contain_text("3件を選びました")
     ueda.is_synced()
 
 
