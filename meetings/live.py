@@ -24,7 +24,7 @@ from meetings.domain.bodies import Seat
 from meetings.domain.people import AccessToken, Person, SignIn
 from meetings.domain.record import Entry
 from meetings.given import EventJson, is_whole
-from meetings.rooms import Rooms
+from meetings.rooms import Rooms, uncompressed
 
 log = logging.getLogger(__name__)
 HEARTBEAT = 5.0
@@ -71,6 +71,7 @@ class Live:
             manage_session=False,
             json=EventJson,
         )
+        app.wsgi_app = uncompressed(app.wsgi_app)  # type: ignore[method-assign]  # Flask's way to wrap
         self.rooms = Rooms(self.database, self.io.emit)
         for name in ("connect", "disconnect"):
             self.io.on_event(name, getattr(self, f"on_{name}"))

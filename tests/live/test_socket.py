@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import websocket
+
 from tests.cast import Council, points
+from tests.conftest import Server
 from tests.live.client import Make, Tablet
 
 
@@ -159,6 +162,15 @@ def test_what_several_whisper_at_once_comes_whole_and_in_order_to_each_but_its_a
     for by, other in (("by-ueda", egawa), ("by-egawa", ueda)):
         wanted = [body["id"] for body in said if by in body["id"]]
         assert heard(kimura, by, 120) == heard(other, by, 60) == wanted
+
+
+def test_no_message_is_packed_anew_for_each_tablet(live_server: Server) -> None:
+    address = live_server.url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
+    offered = ["Sec-WebSocket-Extensions: permessage-deflate"]
+    line = websocket.create_connection(address, header=offered, suppress_origin=True)
+    assert "sec-websocket-extensions" not in line.getheaders()
+    assert str(line.recv()).startswith('0{"sid"')
+    line.close()
 
 
 def test_every_room_hears_its_head_and_the_time(live_council: Council, tablet: Make) -> None:
