@@ -71,7 +71,8 @@ def test_every_message_is_answered_whatever_it_brings(
         assert ask(line, "follow", {"after": {stream: after}})["refused"] == {stream: "given.wrong"}
     many = {f"meeting:{number}": 0 for number in range(100)}
     assert ask(line, "follow", {"after": many})["refused"] == "given.wrong"
-    assert caplog.records == []
+    # A client of an earlier test may still say that its own line ended.
+    assert [one for one in caplog.records if one.name != "engineio.client"] == []
 
 
 def test_a_message_with_what_nobody_can_keep_comes_without_it(app: Flask, seated: Council) -> None:
