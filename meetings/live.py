@@ -71,7 +71,7 @@ class Live:
             manage_session=False,
             json=EventJson,
         )
-        app.wsgi_app = uncompressed(app.wsgi_app)  # type: ignore[method-assign]  # Flask's way to wrap
+        app.wsgi_app = uncompressed(app.wsgi_app)  # type: ignore[method-assign,assignment]  # Flask's way to wrap
         self.rooms = Rooms(self.database, self.io.emit)
         for name in ("connect", "disconnect"):
             self.io.on_event(name, getattr(self, f"on_{name}"))

@@ -8,8 +8,6 @@ import { the } from './dom.js';
  * @import { Workspace } from './workspace.js'
  */
 
-const MOST = 1_000;
-
 const button = (/** @type {string} */ id) => the(id, HTMLButtonElement);
 
 /** For chair and clerk: stops what all write and lets them go on; the chair clears it too. */
@@ -63,7 +61,6 @@ export class AllInk {
 
   async #clear() {
     this.#asking.close();
-    // So many at most the server takes at once.
-    for (let i = 0; i < this.#ids.length; i += MOST) await this.#parts.desk.writer.erase(this.#ids.slice(i, i + MOST));
+    await this.#parts.desk.writer.erase(this.#ids);
   }
 }

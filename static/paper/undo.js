@@ -1,4 +1,5 @@
 import { Signal } from '../record/signal.js';
+import { Deeds } from './deeds.js';
 
 /**
  * @import { Layer } from '../record/types.js'
@@ -7,26 +8,31 @@ import { Signal } from '../record/signal.js';
 
 /** @typedef {{id: string, version: number, from: Placing, to: Placing}} Placed */
 /** @typedef {{id: string, from: {layer: Layer, group: number | null}, to: {layer: Layer, group: number | null}}} Laid */
-/** What one deed put on the paper, took away, moved and laid on another layer: any may be nothing. @typedef {{drawn: string[], erased: string[], placed?: Placed[], laid?: Laid[]}} Deed */
+/** A mark of somebody else that was taken away: the server tells nothing of it any more. @typedef {{id: string, version: number, layer: Layer, group: number | null}} Others */
+/**
+ * What one deed put on the paper, took away, moved and laid on another layer: any may be nothing; and when that was (ms).
+ * @typedef {{drawn: string[], erased: string[], others?: Others[], placed?: Placed[], laid?: Laid[], at?: number}} Deed
+ */
 
-/** So many deeds can be taken back after the page was loaded anew. */
-const MOST = 100;
-
-/** What I drew and erased, in order, so that it can be taken back and done again; in this tab also when the page is loaded anew. */
+/** What I drew and erased, in order, so that it can be taken back and done again, also by a page that is opened later on this device. */
 export class Undo {
-  #key;
+  #deeds;
   /** @type {Deed[]} */
-  #done;
+  #done = [];
   /** @type {Deed[]} */
-  #undone;
+  #undone = [];
   /** @type {Signal<void>} */
   changed = new Signal();
 
   /** @param {string} key whose deeds, and in which meeting */
   constructor(key) {
-    this.#key = `gijo-deeds:${key}`;
-    [this.#done, this.#undone] = kept(this.#key);
+    this.#deeds = new Deeds(key);
     this.changed.listen(() => this.#keep());
+    this.#deeds.inherit(({ done, undone }) => {
+      if (!this.canUndo && !this.canRedo) this.#undone = undone;
+      this.#done = [...done, ...this.#done].sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
+      this.changed.send();
+    });
   }
 
   get canUndo() {
@@ -39,7 +45,7 @@ export class Undo {
 
   /** @param {Deed} deed */
   add(deed) {
-    this.#done.push(deed);
+    this.#done.push({ ...deed, at: Date.now() });
     this.#undone = [];
     this.changed.send();
   }
@@ -71,21 +77,8 @@ export class Undo {
     this.changed.send();
     return deed;
   }
-  #keep() {
-    try {
-      sessionStorage.setItem(this.#key, JSON.stringify([this.#done.slice(-MOST), this.#undone.slice(-MOST)]));
-    } catch {
-      // They can be taken back as long as the page stays.
-    }
-  }
-}
 
-/** @param {string} key @returns {[Deed[], Deed[]]} done and undone */
-function kept(key) {
-  try {
-    const [done = [], undone = []] = JSON.parse(sessionStorage.getItem(key) ?? '[]');
-    return [done, undone];
-  } catch {
-    return [[], []];
+  #keep() {
+    this.#deeds.keep({ done: this.#done, undone: this.#undone });
   }
 }

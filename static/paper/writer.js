@@ -1,5 +1,6 @@
 import { Signal } from '../record/signal.js';
 import { uuid7 } from '../record/ids.js';
+import { grouped, parts } from './batches.js';
 import { pack } from './codec.js';
 import { placingOf } from './mark.js';
 import { movedOn } from './placing.js';
@@ -14,7 +15,7 @@ import { Undo } from './undo.js';
  * @import { Where } from './pen.js'
  * @import { Moving, Placing } from './placing.js'
  * @import { Stroke, Strokes } from './strokes.js'
- * @import { Deed, Placed } from './undo.js'
+ * @import { Deed, Others, Placed } from './undo.js'
  */
 
 /** @typedef {'made_private' | 'kept_here' | 'not_erased' | 'not_moved' | 'not_stored'} Trouble */
@@ -86,9 +87,11 @@ export class Writer {
     if (!ids.length && !pieces.length) return [];
     const named = pieces.map(({ look, where }) => ({ look, where: { ...where, id: this.name() } }));
     for (const { look, where } of named) await this.#draw(look, where);
+    const others = this.#known(ids).filter(({ by }) => by !== this.#meeting.me.id)
+      .map(({ id, version, layer, group }) => ({ id, version, layer, group }));
     await this.#mark(ids, true);
     const drawn = named.map(({ where }) => where.id);
-    this.undo.add({ drawn, erased: ids });
+    this.undo.add({ drawn, erased: ids, ...(others.length && { others }) });
     return drawn;
   }
 
@@ -138,12 +141,12 @@ export class Writer {
   }
 
   /** @param {string[]} back marks that come back @param {string[]} gone marks that go @param {Deed} deed @param {'from' | 'to'} side */
-  async #turn(back, gone, { placed = [], laid = [] }, side) {
+  async #turn(back, gone, { others, placed = [], laid = [] }, side) {
     const about = [...back, ...gone, ...[...placed, ...laid].map(({ id }) => id)];
     // The page was loaded anew since: its marks may not be here yet.
     if (about.some((id) => !this.#strokes.get(id))) await this.learn();
-    if (back.length) await this.#mark(back, false);
-    if (gone.length) await this.#mark(gone, true);
+    if (back.length) await this.#mark(back, false, others);
+    if (gone.length) await this.#mark(gone, true, others);
     // Where the paper was replaced meanwhile, the old places mean nothing.
     const there = placed.filter(({ id, version }) => this.#strokes.get(id)?.version === version);
     if (there.length) await this.#place(there, side);
@@ -163,8 +166,9 @@ export class Writer {
   async #lay(ids, { layer, group }) {
     const known = this.#known(ids);
     for (const { id } of known.filter(({ kept }) => kept)) this.#strokes.relayer(id, layer, group);
-    const there = known.filter(({ kept }) => !kept).map(({ id }) => id);
-    if (there.length) this.#strokes.hope(await this.#put('ink.lay', { layer, group, ids: there }));
+    for (const part of parts(known.filter(({ kept }) => !kept), ({ points }) => points.length)) {
+      this.#strokes.hope(await this.#put('ink.lay', { layer, group, ids: part.map(({ id }) => id) }));
+    }
   }
 
   /** @param {string[]} ids @returns {Stroke[]} those known here, as they are on the newest version */
@@ -189,9 +193,9 @@ export class Writer {
     return uuid7();
   }
 
-  /** @param {string[]} ids @param {boolean} erased */
-  async #mark(ids, erased) {
-    await this.#act(erased ? 'ink.erase' : 'ink.restore', ids, (there) => ({ ids: there }));
+  /** @param {string[]} ids @param {boolean} erased @param {Others[]} [others] those of them that may not be known here any more */
+  async #mark(ids, erased, others) {
+    await this.#act(erased ? 'ink.erase' : 'ink.restore', ids, (there) => ({ ids: there }), others);
     // What the server refused it does not know: such marks come and go on this tablet only.
     this.#strokes.mark(this.#known(ids).flatMap(({ id, kept }) => (kept ? [id] : [])), erased);
   }
@@ -201,11 +205,13 @@ export class Writer {
    * @param {string} act
    * @param {string[]} ids
    * @param {(ids: string[]) => Record<string, unknown>} given
+   * @param {Others[]} [others]
    */
-  async #act(act, ids, given) {
-    const known = this.#known(ids).filter(({ kept }) => !kept);
-    for (const same of grouped(known, ({ layer, group, version }) => `${layer}/${group}/${version}`)) {
-      const { layer, group, version } = /** @type {Stroke} */ (same[0]);
+  async #act(act, ids, given, others = []) {
+    const told = new Map(others.map((one) => [one.id, one]));
+    const known = ids.flatMap((id) => this.#strokes.get(id) ?? told.get(id) ?? []).filter((one) => !('kept' in one && one.kept));
+    for (const same of grouped(known, ({ layer, group, version }) => `${layer}/${group}/${version}`).flatMap((all) => parts(all))) {
+      const { layer, group, version } = /** @type {Others} */ (same[0]);
       const item = await this.#put(act, { layer, group, version, ...given(same.map(({ id }) => id)) });
       this.#strokes.hope(item);
     }
@@ -285,12 +291,4 @@ export class Writer {
     if (moved.length) await this.#mark(moved, erases);
     else this.troubles.send({ kind: 'not_erased', message });
   }
-}
-
-/** @template T @param {T[]} all @param {(one: T) => string} by @returns {T[][]} those with the same name together */
-function grouped(all, by) {
-  /** @type {Map<string, T[]>} */
-  const groups = new Map();
-  for (const one of all) groups.set(by(one), [...(groups.get(by(one)) ?? []), one]);
-  return [...groups.values()];
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.cast import PASSWORD
@@ -54,6 +56,15 @@ class Tablet:
         """Open a meeting and wait for the line."""
         self.page.goto(f"{self.url}/meetings/{meeting}")
         self.is_synced()
+
+    def another_page(self) -> Tablet:
+        """Return a further page of the same profile, at the same address."""
+        other = copy(self)
+        other.page = self.context.new_page()
+        other.cdp = self.context.new_cdp_session(other.page)
+        other.page.goto(self.page.url)
+        other.is_synced()
+        return other
 
     def find(self, name: str) -> Locator:
         """Return a control of the reader by its id, or a part of the pane in hand."""

@@ -139,7 +139,13 @@ def test_the_chair_stops_what_all_write_clears_it_and_takes_that_back(
     inoue.tap("clearing-do")
     egawa.has_ink(0)
     ueda.has_ink(1)
+    inoue.is_synced()
+    inoue.page.reload()
+    inoue.shows(1)
+    inoue.tap("write")
+    # The server tells nobody of others' marks that are gone: the deed knows them.
     inoue.tap("undo")
+    inoue.has_ink(2)
     egawa.has_ink(2)
     ueda.has_ink(3)
     inoue.tap("write")

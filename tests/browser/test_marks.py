@@ -13,6 +13,8 @@ from playwright.sync_api import Page
 from meetings.domain import bodies, notes, record
 from meetings.domain.base import Refused
 from meetings.domain.meetings import Meeting
+from meetings.domain.papers import PaperVersion
+from tests.acts.test_carrying import NEW, add, draw, ink, replace
 from tests.cast import Council, points
 
 SHOWN = """async ([told, me, meeting, places]) => {
@@ -132,6 +134,47 @@ def test_entries_in_any_order_and_repeated_show_what_the_server_has(
         assert [row for row in shown if row[0].startswith(run)] == wanted(ink, run)
 
     any_order_comes_to_the_same()
+
+
+def test_marks_carried_to_a_new_version_are_shown_there_in_whatever_order_that_is_told(
+    page: Page, live_council: Council
+) -> None:
+    """Also those that wait, and what was done late on the old version."""
+    council = live_council
+    old = add(council)
+    with council.house.database.read() as session:
+        paper = session.get_one(PaperVersion, old).paper_id
+    council.do("aoki", "papers.publish")
+    council.bring_to("open")
+    run = f"c{council.meeting:04}"
+    at = ink([(100, 100), (160, 110)])
+    for number, layer in enumerate(("private", "shared") * 3):
+        where = {"page": number // 2 + 1, "layer": layer, "points": at}
+        draw(council, "ueda", f"{run}-mark-{number}", old, **where)
+    for number in (0, 1):
+        council.do(
+            "ueda", "ink.lay", ids=[f"{run}-mark-{number}"], layer=("shared", "private")[number]
+        )
+    newer = replace(council, paper, NEW)
+    put = {"page": 4, "dx": 7.0, "dy": 0.0, "scale": 2.0, "turn": 90}
+    late = {"layer": "private", "version": old}
+    council.do("ueda", "ink.place", **late, places=[put | {"id": f"{run}-mark-2"}])
+    council.do("ueda", "ink.erase", layer="shared", ids=[f"{run}-mark-3"])
+    draw(council, "ueda", f"{run}-late-1", old, page=2, points=at)
+    council.versions.append(newer)
+    entries, ink_now = told(council, "ueda")
+    entries = [row for row in entries if run in str(row["body"])]
+    assert {row["kind"] for row in entries} >= {"ink.carried", "ink.laid", "ink.left"}
+    places = [(version, number) for version in (old, newer) for number in range(5)]
+    chance, shown = random.Random(council.meeting), []
+    for _ in range(12):
+        heard = [*entries, *chance.choices(entries, k=9)]
+        chance.shuffle(heard)
+        shown = page.evaluate(SHOWN, [heard, council.ids["ueda"], council.meeting, places])
+        assert shown == wanted(ink_now, run)
+    assert {row[0]: row[7]["page"] for row in shown if row[1] == newer} == {
+        f"{run}-mark-{number}": to for number, to in ((0, 1), (1, 1), (2, 4), (4, 0), (5, 0))
+    } | {f"{run}-late-1": 3}
 
 
 def wanted(ink: list[dict[str, Any]], run: str) -> list[list[Any]]:

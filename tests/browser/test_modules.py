@@ -195,3 +195,10 @@ def test_the_pages_beside_the_open_one_wait_until_it_is_on_the_screen(page: Page
         """,
     )
     assert asked == [[5, 8], [5, 8, 9, 7]]
+
+
+def test_what_is_too_much_for_one_act_goes_in_parts(page: Page) -> None:
+    given = [[1] * 2_300, [2_000_000, 2_000_000, 1, 5_000_000, 3]]
+    script = "return given.map((all) => m.parts(all, (one) => one))"
+    told = ask(page, "paper/batches.js", script, given)
+    assert [[len(part) for part in parts] for parts in told] == [[1000, 1000, 300], [2, 1, 1, 1]]

@@ -73,6 +73,33 @@ def test_undo_and_redo_take_strokes_away_and_bring_them_back(ueda: Tablet, table
     other.has_ink(1)
 
 
+def test_what_a_closed_page_did_the_next_takes_back_and_never_what_one_beside_it_did(
+    ueda: Tablet,
+) -> None:
+    ueda.tap("write")
+    ueda.draw()
+    other = ueda.another_page()
+    other.tap("write")
+    other.draw(0.6)
+    ueda.has_ink(2)
+    other.tap("undo")
+    ueda.has_ink(1)
+    expect(other.find("undo")).to_be_disabled()
+    ueda.is_synced()
+    ueda.page.close()
+    expect(other.find("undo")).to_be_enabled()
+    other.tap("undo")
+    other.has_ink(0)
+    other.is_synced()
+    third = other.another_page()
+    other.page.close()
+    third.tap("write")
+    third.tap("redo")
+    third.has_ink(1)
+    third.tap("redo")
+    third.has_ink(2)
+
+
 def test_the_eraser_takes_my_own_strokes_only(ueda: Tablet, egawa: Tablet) -> None:
     for one, height in ((ueda, 0.4), (egawa, 0.3)):
         one.tap("write")
