@@ -1,8 +1,9 @@
 """Ink: from the pen to pixels on a slow tablet, and how soon a room sees what ten write at once.
 
 A pen moves 240 times a second over a page in Chromium whose processor is four times slower: bare,
-under 2,000 strokes, and after as many strokes as hours of writing leave; the peer paints the same
-strokes by perfect-freehand. Then ten of a room of sixty write at once, and one reads.
+under 2,000 strokes, and after as many strokes as hours of writing leave. One peer paints the same
+strokes by perfect-freehand, another draws a bare line on an empty page: no browser is quicker.
+Then ten of a room of sixty write at once, and one reads.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from tests.house.browser import find_browser
 
 PAGES, FULL, BARE, HOURS = 40, 40, 2, 12
 """Pages of the paper: the full one, the first bare one, the first that hours are written on."""
+LATE, PEER, FLOOR = "after hours", "perfect-freehand", "a bare line"
+"""What is written on, beside what is bare and what is full."""
 SOON = 100
 """Ms within which others are to see what is written."""
 SHARES = (("p50", 0.5), ("p95", 0.95))
@@ -72,55 +75,47 @@ def _given() -> Namespace:
 def _pen(browser: Browser, house: Chamber, port: int, given: Namespace) -> Iterator[Figure]:
     """Write on a bare page, on the full one, on the peer's, by turns; then after hours."""
     on = Paper(browser, house, port, FULL, given.cover)
-    bare: list[Written] = []
-    full: list[Written] = []
-    peer: list[Written] = []
-    late: list[Written] = []
+    kinds: dict[str, list[Written]] = {"bare": [], "full": [], PEER: [], FLOOR: [], LATE: []}
+
+    def write(kind: str, number: int) -> None:
+        kinds[kind].append(on.write(given.lines))
+        span = quantile(kinds[kind][-1].spans, 0.95)
+        print(f"round {number + 1}  {kind}, p95 {span:.0f} ms", file=sys.stderr, flush=True)
+
     for number in range(given.rounds):
         on.show(BARE + number)
-        bare.append(on.write(given.lines))
+        write("bare", number)
         on.show(FULL)
-        full.append(on.write(given.lines))
-
-        on.peer(given.cover)
-        peer.append(on.write(given.lines))
-        _say(number, bare=bare, full=full, peer=peer)
+        write("full", number)
+        on.peer("naive", given.cover)
+        write(PEER, number)
+        on.peer("line")
+        write(FLOOR, number)
     on.show(BARE + given.rounds)
     fresh = on.memory()
     on.live_on(given.hours, HOURS, FULL - 1)
     after = on.memory()
     for number in range(given.rounds):
         on.turn(BARE + given.rounds + 1 + number)
-        late.append(on.write(given.lines))
-        _say(number, late=late)
+        write(LATE, number)
     on.close()
-    yield from _pen_figures(bare, full, peer, late)
+    yield from _pen_figures(kinds)
     yield alone("objects of the reader at first", "MiB", [fresh])
     yield alone("and after hours", "MiB", [after])
 
 
-def _say(number: int, **written: list[Written]) -> None:
-    told = [f"{name} {quantile(all_[-1].spans, 0.95):.0f} ms" for name, all_ in written.items()]
-    print(f"round {number + 1}  p95 {', '.join(told)}", file=sys.stderr, flush=True)
-
-
-def _pen_figures(
-    bare: list[Written], full: list[Written], peer: list[Written], late: list[Written]
-) -> Iterator[Figure]:
-    kinds = {"bare": bare, "full": full, "after hours": late, "perfect-freehand": peer}
+def _pen_figures(kinds: dict[str, list[Written]]) -> Iterator[Figure]:
     for name, rounds in kinds.items():
-        shares = [100 * one.next for one in rounds]
-        figure = alone(f"{name}: in the next frame", "%", shares)
-        yield figure if name == "perfect-freehand" else aimed(figure, least=95)
+        figure = alone(f"{name}: in the next frame", "%", [100 * one.next for one in rounds])
+        yield figure if name in (PEER, FLOOR) else aimed(figure, least=95)
     for label, share in SHARES:
         spans = {name: [quantile(one.spans, share) for one in kinds[name]] for name in kinds}
-        yield alone(f"bare: pen to pixel, {label}", "ms", spans["bare"])
+        yield against(f"bare: pen to pixel, {label}", "ms", spans["bare"], FLOOR, spans[FLOOR])
+        for name in ("full", LATE):
+            what = f"{name}: pen to pixel, {label}"
+            yield aimed(against(what, "ms", spans[name], "bare", spans["bare"]), most=1.1)
         what = f"full: pen to pixel, {label}"
-        yield aimed(against(what, "ms", spans["full"], "bare", spans["bare"]), most=1.1)
-        peers = spans["perfect-freehand"]
-        yield against(what, "ms", spans["full"], "perfect-freehand", peers)
-        what = f"after hours: pen to pixel, {label}"
-        yield aimed(against(what, "ms", spans["after hours"], "bare", spans["bare"]), most=1.1)
+        yield against(what, "ms", spans["full"], PEER, spans[PEER])
 
 
 def _together(room: Room) -> Iterator[Figure]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, expect
+from playwright.sync_api import Browser, CDPSession, FloatRect, expect
 
 from bench.ground.chamber import Chamber
 from bench.ground.pens import Pen, curl, pen_on
@@ -88,6 +88,7 @@ class Paper:
         """``strokes`` of it lie on the page ``covered``."""
         self.house, self.port = house, port
         self.page, self.strokes = 0, Counter({covered: strokes})
+        self.box: FloatRect = {"x": 0, "y": 0, "width": 0, "height": 0}
         self.tablet = Tablet(browser, house.server.url)
         self.tablet.context.add_init_script(path=_HERE / "pen.js")
         self.tablet.seat("ueda")
@@ -104,6 +105,9 @@ class Paper:
     def _rest(self, page: int) -> None:
         self.tablet.shows(page)
         self.page = page
+        box = self.tablet.find("picture").bounding_box()
+        assert box is not None
+        self.box = box
         told = f"書き込み{self.strokes[page]}件" if self.strokes[page] else ""
         ink = self.tablet.find("ink")
         expect(ink).to_have_attribute("aria-label", told, timeout=PATIENCE)
@@ -115,17 +119,18 @@ class Paper:
         self.tablet.look_for(f"{page}枚目")
         self._rest(page)
 
-    def peer(self, strokes: int) -> None:
-        """Show the peer's page instead, with as many strokes, where ours lay."""
-        box = self.tablet.find("picture").bounding_box()
+    def peer(self, name: str, strokes: int = 0) -> None:
+        """Show a peer's page instead, with as many strokes, where ours lay."""
         self.page = 0
-        address = f"{self.tablet.url}/static/naive.html"
+        address = f"{self.tablet.url}/static/{name}.html"
         page = self.tablet.page
-        page.route(address, lambda route: route.fulfill(path=_HERE / "naive.html"))
+        page.route(address, lambda route: route.fulfill(path=_HERE / f"{name}.html"))
         page.goto(address)
-        given = [[[*point, 0.5] for point in trail(number)] for number in range(strokes)]
+        told = [[[*point, 0.5] for point in trail(number)] for number in range(strokes)]
         page.wait_for_function("() => window.begin")
-        page.evaluate("([given, box, wide]) => window.begin(given, box, wide)", [given, box, WIDE])
+        given = [told, self.box, WIDE]
+        page.evaluate("([told, box, wide]) => window.begin(told, box, wide)", given)
+        time.sleep(REST)
 
     def pen(self) -> AbstractContextManager[Pen]:
         """Yield the pen."""
@@ -133,13 +138,13 @@ class Paper:
 
     def write(self, strokes: int) -> Written:
         """Write lines of loops on a slow processor and return how soon they were seen."""
-        box = self.tablet.page.evaluate("() => [innerWidth, innerHeight]")
-        left, wide = box[0] * 0.4, box[0] * 0.2
+        box = self.box
+        left, wide = box["x"] + box["width"] * 0.2, box["width"] * 0.5
         self.tablet.page.evaluate("() => benchPen.take()")
         self.cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
         with self.pen() as pen:
             for number in range(strokes):
-                top = box[1] * (0.3 + 0.5 * (number % 8) / 8)
+                top = box["y"] + box["height"] * (0.3 + 0.5 * (number % 8) / 8)
                 pen.draw(curl(left, top, wide, SECONDS))
         self.cdp.send("Emulation.setCPUThrottlingRate", {"rate": 1})
         self.strokes[self.page] += strokes

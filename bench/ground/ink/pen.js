@@ -3,7 +3,7 @@
 {
   window.benchFilm ??= '.pane.active .live';
   let waiting = [];
-  let asked = false;
+  let asked = 0;
   const seen = [];
   window.benchPen = { take: () => seen.splice(0) };
 
@@ -13,33 +13,35 @@
     waiting.push({ x: newest.clientX, y: newest.clientY, at: newest.timeStamp, frames: 0 });
     ask();
   };
+  // Asked anew at each event, after the page has: so this comes last in the frame.
   const ask = () => {
-    if (!asked) requestAnimationFrame(frame);
-    asked = true;
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(frame);
   };
   const frame = () => {
+    const film = document.querySelector(window.benchFilm);
+    const box = film?.getBoundingClientRect();
+    const drawn = [];
     const due = waiting;
-    [waiting, asked] = [[], false];
-    const { port1, port2 } = new MessageChannel();
-    // After all that the page does in this frame.
-    port1.onmessage = () => {
-      const film = document.querySelector(window.benchFilm);
-      const box = film?.getBoundingClientRect();
-      const now = performance.now();
-      for (const spot of due) {
-        const drawn = film?.width && box.width && bears(film, box, spot);
-        if (drawn || spot.frames >= 30) seen.push([drawn ? now - spot.at : null, spot.frames]);
-        else waiting.push({ ...spot, frames: spot.frames + 1 });
-      }
-      if (waiting.length) ask();
-    };
-    port2.postMessage(null);
+    waiting = [];
+    for (const spot of due) {
+      if (film?.width && box.width && bears(film, box, spot)) drawn.push(spot);
+      else if (spot.frames >= 30) seen.push([null, spot.frames]);
+      else waiting.push({ ...spot, frames: spot.frames + 1 });
+    }
+    if (waiting.length) ask();
+    if (drawn.length) void scheduler.postTask(() => tell(drawn), { priority: 'user-blocking' });
+  };
+  // After all that the page does in this frame.
+  const tell = (drawn) => {
+    const now = performance.now();
+    for (const { at, frames } of drawn) seen.push([now - at, frames]);
   };
   const bears = (film, box, { x, y }) => {
     const [left, top] = [(x - box.left) * (film.width / box.width), (y - box.top) * (film.height / box.height)];
     const { data } = film.getContext('2d').getImageData(Math.round(left) - 1, Math.round(top) - 1, 3, 3);
     return data.some((part) => part !== 0);
   };
-  addEventListener('pointerdown', note, true);
-  addEventListener('pointermove', note, true);
+  addEventListener('pointerdown', note);
+  addEventListener('pointermove', note);
 }
