@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -31,7 +31,9 @@ class Database:
         """Prepare an SQLite file or a PostgreSQL server; `BadSetting` for anything else."""
         self.engine = _engine(url)
         self._readers = sessionmaker(_reading(self.engine), expire_on_commit=False)
-        self._writers = sessionmaker(_writing(self.engine), expire_on_commit=False)
+        self._writing = _writing(self.engine)
+        self._writers = sessionmaker(self._writing, expire_on_commit=False)
+        self._parts = sessionmaker(expire_on_commit=False, join_transaction_mode="create_savepoint")
         self._turn = threading.RLock()
 
     @contextmanager
@@ -52,6 +54,21 @@ class Database:
         with self._turn, self._writers() as session:
             yield session
             session.commit()
+
+    @contextmanager
+    def writes(self) -> Iterator[Callable[[], AbstractContextManager[Session]]]:
+        """Yield what opens writing sessions one after the other; commit them together at the end.
+
+        One that ends by an exception is undone alone.
+        """
+        with self._turn, self._writing.connect() as connection, connection.begin():
+
+            @contextmanager
+            def part() -> Iterator[Session]:
+                with self._parts(bind=connection) as session, session.begin():
+                    yield session
+
+            yield part
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -21,6 +21,7 @@ from meetings.domain.record import Author, Entry
 from meetings.domain.rights import RIGHTS
 from meetings.given import is_whole
 from meetings.house import House
+from meetings.turns import Turns
 from meetings.words import shortened
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,8 @@ class Desk:
     def __init__(self, house: House) -> None:
         self.house = house
         self.listeners: list[Callable[[list[Entry]], None]] = []
-        """Called in order with the entries of each committed act, one act at a time."""
+        """Called with the entries of what was committed together, in the order of their numbers."""
+        self.turns = Turns(house.database, self._relay)
 
     def do(
         self,
@@ -86,18 +88,19 @@ class Desk:
                     return repeated
                 acting, checked = self._admitted(session, act, person, given, author)
                 made = act.before(acting, **checked)
-        with self.house.database.turn():
-            with self.house.database.write() as session:
-                author.device, author.n = key
-                # Asked inside the transaction: the same act may come twice at once,
-                # and rights may change while something is made before it.
-                if repeated := self._repeated(session, author):
-                    return repeated
-                acting, checked = self._admitted(session, act, person, given, author)
-                acting.made = made
-                act.function(acting, **checked)
-            self._relay(acting.written)
-        return _answer(acting.written[0])
+
+        def work(session: Session) -> tuple[Answer, list[Entry]]:
+            author.device, author.n = key
+            # Asked inside the transaction: the same act may come twice at once,
+            # and rights may change while something is made before it.
+            if repeated := self._repeated(session, author):
+                return repeated, []
+            acting, checked = self._admitted(session, act, person, given, author)
+            acting.made = made
+            act.function(acting, **checked)
+            return _answer(acting.written[0]), acting.written
+
+        return cast("Answer", self.turns.take(work))
 
     def _admitted(
         self,

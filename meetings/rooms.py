@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from itertools import groupby
+from operator import attrgetter
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
@@ -52,8 +53,12 @@ class Rooms:
         self._whispered.put(None)
 
     def relay(self, entries: list[Entry]) -> None:
-        """Send fresh entries to the rooms of their streams; called in the order of commit."""
-        for stream, rows in groupby(entries, key=lambda entry: entry.stream):
+        """Send fresh entries to the rooms of their streams; called in the order of commit.
+
+        What one stream got goes out as one message.
+        """
+        by_stream = attrgetter("stream")
+        for stream, rows in groupby(sorted(entries, key=by_stream), key=by_stream):
             self._send(stream, list(rows))
 
     def _send(self, stream: str, rows: list[Entry]) -> None:

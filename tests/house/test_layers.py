@@ -10,7 +10,7 @@ from tests.house.tree import ROOT, code, files, short
 
 ALL = (
     "__init__ acts assets cli commands config database demo desk domain files given house jobs "
-    "live migrations pdf rooms web wiring words"
+    "live migrations pdf rooms turns web wiring words"
 )
 
 # First part of a module's name under `meetings` -> the parts it may import.
@@ -27,7 +27,8 @@ MAY_IMPORT = {
     "house": "config database domain files pdf words",
     "acts": "domain given house",
     "commands": "acts commands database domain files given house pdf",
-    "desk": "acts commands database domain given house words",
+    "turns": "database domain",
+    "desk": "acts commands database domain given house turns words",
     "jobs": "acts commands database desk domain files house jobs pdf",
     "rooms": "database domain",
     "live": "acts commands config desk domain given house live rooms words",
