@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,9 @@ def shortened(name: str, most: int = MOST) -> str:
     return f"{name[: most - end - 1]}…{name[-end:]}"
 
 
+@cache
 def _flat(folder: Path) -> dict[str, str]:
+    """Read a language's sentences: once, since they do not change while a process runs."""
     table: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
         with path.open("rb") as file:
