@@ -101,7 +101,7 @@ function compare(before, now) {
 
 /** @param {Trace | undefined} one @param {Trace | undefined} other @returns {boolean} whether they look alike */
 function same(one, other) {
-  return one !== undefined && other !== undefined && one.look.trail === other.look.trail
+  return one === other || one !== undefined && other !== undefined && one.look.trail === other.look.trail
     && one.length === other.length && one.ahead === other.ahead && one.ring === other.ring
     && one.look.color === other.look.color && one.look.width === other.look.width && one.look.text === other.look.text;
 }

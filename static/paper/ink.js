@@ -2,6 +2,7 @@ import { Coat, trace } from './coat.js';
 
 /**
  * @import { Look } from './brush.js'
+ * @import { Trace } from './coat.js'
  * @import { Film } from './film.js'
  * @import { Leaf } from './leaves.js'
  * @import { Stroke } from './strokes.js'
@@ -16,6 +17,8 @@ export class Ink {
   #films;
   #still;
   #live;
+  /** Of finished strokes, which do not change: one that does is another object. @type {WeakMap<Stroke, Trace>} */
+  #traces = new WeakMap();
 
   /** @param {Film} still @param {Film} live */
   constructor(still, live) {
@@ -40,7 +43,16 @@ export class Ink {
   paint(leaf, strokes, hidden) {
     const late = Date.now() - WAIT;
     const shown = hidden.size ? strokes.filter(({ id }) => !hidden.has(id)) : strokes;
-    this.#still.show(leaf, shown.map((stroke) => trace(stroke, stroke.kept || (stroke.number === null && stroke.made < late))));
+    this.#still.show(leaf, shown.map((stroke) => this.#trace(stroke, stroke.kept || (stroke.number === null && stroke.made < late))));
+  }
+
+  /** @param {Stroke} stroke @param {boolean} ring @returns {Trace} */
+  #trace(stroke, ring) {
+    const known = this.#traces.get(stroke);
+    if (known?.ring === ring) return known;
+    const made = trace(stroke, ring);
+    this.#traces.set(stroke, made);
+    return made;
   }
 
   /** Makes a leaf bear these strokes under way, mine and others'. @param {Leaf} leaf @param {Look[]} looks */

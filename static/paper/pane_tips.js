@@ -32,6 +32,8 @@ export class PaneTips {
   #stage;
   #shown;
   #refuses;
+  /** @type {DOMRect | null} */
+  #lies = null;
   pen;
   eraser;
   line;
@@ -111,12 +113,20 @@ export class PaneTips {
     for (const tip of Object.values(this.all)) if (tip.pointer !== null) tip.up();
   }
 
+  /** Where the stage lies on the screen: asked once for all that is done at one go, since one event brings many points. @returns {DOMRect} */
+  #place() {
+    if (!this.#lies) queueMicrotask(() => {
+      this.#lies = null;
+    });
+    return this.#lies ??= this.#stage.getBoundingClientRect();
+  }
+
   /** The leaf under a spot of the screen. @param {Spot} spot client px @returns {{leaf: Leaf, toPage: (spot: Spot) => Spot} | null} */
   leaf(spot) {
     const { open, viewport } = this.#view;
     if (!open) return null;
     const toSheet = (/** @type {Spot} */ { x, y }) => {
-      const { left, top } = this.#stage.getBoundingClientRect();
+      const { left, top } = this.#place();
       return viewport.toSheet(x - left, y - top);
     };
     const leaf = leafAt(open.sheet, toSheet(spot));

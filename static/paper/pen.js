@@ -150,6 +150,7 @@ function pressure(event) {
 
 /** @param {PointerEvent} event @returns {number} degrees by which the pen leans from upright */
 function leaning({ tiltX, tiltY }) {
+  if (!tiltX && !tiltY) return 0;
   const [across, along] = [tiltX, tiltY].map((tilt) => Math.tan((Math.min(89, Math.abs(tilt)) * Math.PI) / 180));
   return (Math.atan(Math.hypot(across ?? 0, along ?? 0)) * 180) / Math.PI;
 }

@@ -51,12 +51,15 @@ export class ReplacedBar {
   show() {
     const saying = this.#saying();
     const hidden = !saying || this.#away.has(saying.key);
+    const key = hidden ? '' : saying.key;
+    // Asked with each stroke: what is said already is left alone.
+    if (key === this.#shown) return;
     this.#box.hidden = hidden;
     if (hidden) {
       this.#shown = '';
       this.#box.replaceChildren();
+      return;
     }
-    if (hidden || saying.key === this.#shown) return;
     this.#shown = saying.key;
     this.#box.classList.toggle('over', saying.over);
     const text = make('p');

@@ -51,7 +51,7 @@ export class Toolbar {
     button('redo').addEventListener('click', wishes.again);
     for (const group of this.#bar.querySelectorAll('[role=radiogroup]')) rove(group);
     tools.changed.listen(() => this.#show());
-    undo.changed.listen(() => this.#show());
+    undo.changed.listen(() => this.#showUndo());
     this.#show();
   }
 
@@ -74,9 +74,14 @@ export class Toolbar {
     const grid = the('reader', HTMLElement);
     grid.classList.toggle('writing', tools.writing);
     grid.classList.toggle('left-handed', tools.leftHanded);
+    this.#showUndo();
+    this.#showChoices(tools.tool, TOOLS[tools.tool]);
+  }
+
+  /** All that a finished stroke changes here: to make the rest anew with each one keeps the next waiting. */
+  #showUndo() {
     button('undo').disabled = !this.#undo.canUndo;
     button('redo').disabled = !this.#undo.canRedo;
-    this.#showChoices(tools.tool, TOOLS[tools.tool]);
   }
 
   /** @param {Tool} tool @param {ToolFacts} facts */

@@ -72,10 +72,13 @@ def test_a_line_is_rubbed_through_and_taken_back_even_on_a_page_loaded_anew(
     ueda.has_ink(1)
     ueda.tap("tool-eraser")
     choose(ueda, "一部分")
+    way = ueda.find("way-choice").locator("button").first.element_handle()
     ueda.rub(0.5, (0.35, 0.45))
     ueda.has_ink(2)
     ueda.tap("undo")
     ueda.has_ink(1)
+    # What a finger may rest on is not made anew by each deed.
+    assert way.evaluate("(button) => button.isConnected")
     ueda.is_synced()
     ueda.page.reload()
     ueda.shows(1)

@@ -4,6 +4,7 @@
   window.benchFilm ??= '.pane.active .live';
   let waiting = [];
   let asked = 0;
+  let early = false;
   const seen = [];
   window.benchPen = { take: () => seen.splice(0) };
 
@@ -11,16 +12,18 @@
     if (event.pointerType !== 'pen' || !event.buttons) return;
     const newest = event.getCoalescedEvents?.().at(-1) ?? event;
     waiting.push({ x: newest.clientX, y: newest.clientY, at: newest.timeStamp, frames: 0 });
-    ask();
+    ask(false);
   };
-  // Asked anew at each event, after the page has: so this comes last in the frame.
-  const ask = () => {
-    cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(frame);
+  // An event is heard of after the page has heard of it: so this comes last in the frame. What was asked early is asked anew.
+  const ask = (before) => {
+    if (early) cancelAnimationFrame(asked);
+    if (early || !asked) asked = requestAnimationFrame(frame);
+    early = before;
   };
   const frame = () => {
     const film = document.querySelector(window.benchFilm);
     const box = film?.getBoundingClientRect();
+    [asked, early] = [0, false];
     const drawn = [];
     const due = waiting;
     waiting = [];
@@ -29,7 +32,7 @@
       else if (spot.frames >= 30) seen.push([null, spot.frames]);
       else waiting.push({ ...spot, frames: spot.frames + 1 });
     }
-    if (waiting.length) ask();
+    if (waiting.length) ask(true);
     if (drawn.length) void scheduler.postTask(() => tell(drawn), { priority: 'user-blocking' });
   };
   // After all that the page does in this frame.
