@@ -60,6 +60,12 @@ class Config:
     a whole chamber may sit behind one address, and must not be shut out by one guesser.
     """
 
+    keep_days: int = 14
+    """Days without contact after which papers kept on a tablet are closed; 0: none are kept."""
+
+    keep_mb: int = 900
+    """Room in MiB that kept papers may take on a tablet; the least needed ones go first."""
+
     trusted_proxies: int = 0
     """Reverse proxies in front whose ``X-Forwarded-*`` headers are believed."""
 
@@ -73,9 +79,14 @@ class Config:
         whole = {"max_upload_mb": 1, "max_pages": 1, "pdf_workers": 1, "sign_in_hours": 1}
         whole |= {"tile_cache_mb": 16}
         whole |= {"sign_in_tries": 1, "trusted_proxies": 0, "password_cost": 1}
+        whole |= {"keep_days": 0, "keep_mb": 50}
         for name, least in whole.items():
             if getattr(self, name) < least:
                 raise BadSetting(f"{name} must be {least} or more, not {getattr(self, name)}")
+
+        # The row of an ended sign-in tells for 30 days whether what it kept may stay.
+        if self.keep_days > 29:
+            raise BadSetting(f"keep_days must be 29 or less, not {self.keep_days}")
 
     @property
     def database_url(self) -> str:

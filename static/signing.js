@@ -1,3 +1,5 @@
+import { judge } from './keeping/shelves.js';
+
 /** Shows the password being typed, where the reader of the screen asks for it. */
 const password = document.getElementById('password');
 const reveal = document.getElementById('reveal');
@@ -10,6 +12,6 @@ if (password instanceof HTMLInputElement && reveal instanceof HTMLInputElement &
   });
 }
 
-// Nobody is signed in here: the papers this tablet kept are nobody's to read. What was written and
-// not yet sent stays, and goes when its writer signs in again.
-if ('caches' in window) void caches.delete('gijo-pages');
+// Nobody is signed in here. Where the sign-in was ended, by hand or by the administrator, the papers this
+// tablet kept go; where only its time ran out they stay. What was written and not yet sent stays in any case.
+if ('caches' in window) void judge();

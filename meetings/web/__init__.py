@@ -10,6 +10,8 @@ from meetings.web import (
     archives,
     headers,
     home,
+    installing,
+    keeping,
     minutes,
     notes,
     openapi,
@@ -31,6 +33,8 @@ _ROOMS = (
     openapi,
     pages,
     home,
+    installing,
+    keeping,
     reading,
     replacing,
     prepare,
@@ -48,6 +52,7 @@ def register(app: Flask) -> None:
     headers.register(app)
     addresses.register(app)
     signing.register(app)
+    keeping.register(app)
     troubles.register(app)
     screens.register(app)
     for room in _ROOMS:

@@ -54,6 +54,7 @@ def build() -> dict[str, Any]:
         paths.setdefault(path, {})["post"] = _upload(path, summary)
     paths["/healthz"]["get"]["security"] = []
     paths["/api/openapi.json"]["get"]["security"] = []
+    paths["/api/keep/standing"]["get"]["security"] = []
     return {
         "openapi": "3.1.0",
         "info": {"title": "Gijo", "version": "1", "license": {"name": "AGPL-3.0-or-later"}},
@@ -79,6 +80,8 @@ _READS = {
     "/api/versions/{version}/replacement": "What a version replaced, and what became of each page.",
     "/api/versions/{version}/replacement/pages/{page}": "Where old page and new differ: ?to=.",
     "/api/search": "Where words stand: ?q=&in=&year=&body=&kind=&what=&after=.",
+    "/api/keep": "What a tablet is to keep for the time without a line.",
+    "/api/keep/standing": "Whether what was kept under a sign-in may stay: ?ticket=.",
     "/papers/{paper}/file": "The newest file of a paper.",
     "/pages/{digest}/{page}/{width}": "The picture of a page.",
     "/pages/{digest}/{page}/words": "The lines and links of a page with their places.",

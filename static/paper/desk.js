@@ -87,8 +87,9 @@ export class WritingDesk {
   async #load(version) {
     const { meeting } = this.#record;
     try {
-      const facts = await readInk(meeting.facts.id, version);
-      this.strokes.adopt(version, facts, (layer, group) => meeting.streamOf(layer, group));
+      const { told, kept } = await readInk(meeting.facts.id, version);
+      this.strokes.adopt(version, told, (layer, group) => meeting.streamOf(layer, group));
+      if (kept) this.#fetched.delete(version);
     } catch {
       this.#fetched.delete(version);
     }

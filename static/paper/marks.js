@@ -40,7 +40,8 @@ export class Marks {
   async #fetch() {
     this.#fetched = true;
     try {
-      const { bookmarks, called } = await readMarks(this.#record.meeting.facts.id);
+      const { told: { bookmarks, called }, kept } = await readMarks(this.#record.meeting.facts.id);
+      if (kept) this.#fetched = false;
       this.bookmarks.adopt(bookmarks);
       for (const { version, page, at } of called) this.#call(version, page, at);
     } catch {

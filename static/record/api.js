@@ -1,3 +1,5 @@
+import { freshOrKept, keepAnswer, keptAnswer } from '../keeping/answers.js';
+
 /**
  * @import { InkFacts, MarksFacts, PageDifferences, ReplacementFacts, Snapshot, TextFound, VersionFacts, WordsFacts } from './types.js'
  */
@@ -21,7 +23,13 @@ export class NotGiven extends Error {
 async function read(path, signal) {
   const answer = await fetch(path, { headers: { Accept: 'application/json' }, credentials: 'same-origin', ...(signal && { signal }) });
   if (!answer.ok) throw new NotGiven(path, answer.status);
+  void keepAnswer(path, answer);
   return answer.json();
+}
+
+/** For a page that is just opened. @param {number} meeting @returns {Promise<{told: Snapshot, kept: boolean}>} */
+export function openMeeting(meeting) {
+  return freshOrKept(`/api/meetings/${meeting}`, (path) => /** @type {Promise<Snapshot>} */ (read(path)));
 }
 
 /** @param {number} meeting @returns {Promise<Snapshot>} */
@@ -30,18 +38,19 @@ export function readMeeting(meeting) {
 }
 
 /** @param {number} version @returns {Promise<VersionFacts>} */
-export function readVersion(version) {
-  return read(`/api/versions/${version}`);
+export async function readVersion(version) {
+  return (await freshOrKept(`/api/versions/${version}`, (path) => /** @type {Promise<VersionFacts>} */ (read(path)))).told;
 }
 
-/** All ink on one version that I may see. @param {number} meeting @param {number} version @returns {Promise<InkFacts>} */
+/** All ink on one version that I may see. @param {number} meeting @param {number} version @returns {Promise<{told: InkFacts, kept: boolean}>} */
 export function readInk(meeting, version) {
-  return read(`/api/meetings/${meeting}/ink?version=${version}`);
+  return freshOrKept(`/api/meetings/${meeting}/ink?version=${version}`, (path) => /** @type {Promise<InkFacts>} */ (read(path)));
 }
 
 /** The lines of a page with the place of each character, and its links. @param {string} digest @param {number} page @returns {Promise<WordsFacts>} */
-export function readWords(digest, page) {
-  return read(`/pages/${digest}/${page}/words`);
+export async function readWords(digest, page) {
+  const path = `/pages/${digest}/${page}/words`;
+  return (await keptAnswer(path)) ?? read(path);
 }
 
 /** Where words stand in one version. @param {{q: string, in: number, after?: string | number}} asked @param {AbortSignal} signal @returns {Promise<TextFound>} */
@@ -49,14 +58,15 @@ export function searchVersion(asked, signal) {
   const given = Object.entries(asked).map(([name, value]) => [name, String(value)]);
   return read(`/api/search?${new URLSearchParams(given)}`, signal);
 }
-/** My bookmarks in a meeting's papers, and when each page was last called. @param {number} meeting @returns {Promise<MarksFacts>} */
+
+/** My bookmarks in a meeting's papers, and when each page was last called. @param {number} meeting @returns {Promise<{told: MarksFacts, kept: boolean}>} */
 export function readMarks(meeting) {
-  return read(`/api/meetings/${meeting}/marks`);
+  return freshOrKept(`/api/meetings/${meeting}/marks`, (path) => /** @type {Promise<MarksFacts>} */ (read(path)));
 }
 
 /** How a version took the place of another, and what became of each page. @param {number} version @returns {Promise<ReplacementFacts>} */
-export function readReplacement(version) {
-  return read(`/api/versions/${version}/replacement`);
+export async function readReplacement(version) {
+  return (await freshOrKept(`/api/versions/${version}/replacement`, (path) => /** @type {Promise<ReplacementFacts>} */ (read(path)))).told;
 }
 
 /** Where a page of the former version and the one that took its place differ. @param {number} version the newer one @param {number} page of the former @returns {Promise<PageDifferences>} */

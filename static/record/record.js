@@ -1,4 +1,4 @@
-import { readMeeting } from './api.js';
+import { openMeeting, readMeeting } from './api.js';
 import { Live } from './live.js';
 import { Meeting } from './meeting.js';
 import { Outbox } from './outbox.js';
@@ -20,6 +20,8 @@ export class MeetingRecord {
   live;
   outbox;
   #streams;
+  /** Whether the snapshot is one this tablet kept: once there is a line it is asked for. */
+  #stale = false;
   /** @type {number | undefined} */
   #refreshing;
   /** @type {Signal<{stream: string, entry: Entry}>} */
@@ -35,8 +37,9 @@ export class MeetingRecord {
     this.live = new Live(this.#streams, shelf.device, snapshot.me.id);
     this.outbox = new Outbox(shelf, snapshot.me.id, (act, given, n) => this.live.do(act, given, n));
     this.live.lines.listen((line) => {
-      if (line === 'open') void this.outbox.open();
-      else this.outbox.close();
+      if (line !== 'open') return this.outbox.close();
+      void this.outbox.open();
+      if (this.#stale) this.#soon();
     });
     this.outbox.stuck.listen(() => this.live.check());
     // Where that fails, the next head finds us behind, and following brings the reset again.
@@ -48,8 +51,9 @@ export class MeetingRecord {
 
   /** Fetches the snapshot and opens the shelf. @param {number} id the meeting @returns {Promise<MeetingRecord>} */
   static async open(id) {
-    const [snapshot, shelf] = await Promise.all([readMeeting(id), Shelf.open()]);
-    const record = new MeetingRecord(snapshot, shelf);
+    const [{ told, kept }, shelf] = await Promise.all([openMeeting(id), Shelf.open()]);
+    const record = new MeetingRecord(told, shelf);
+    record.#stale = kept;
     await record.outbox.load();
     return record;
   }
@@ -79,8 +83,11 @@ export class MeetingRecord {
   #soon() {
     clearTimeout(this.#refreshing);
     this.#refreshing = setTimeout(() => {
-      // Without a line the old list stays; following again brings the same entries' effect.
-      this.#read().then((snapshot) => this.meeting.replace(snapshot), () => this.#soon());
+      this.#stale = true;
+      this.#read().then((snapshot) => {
+        this.#stale = false;
+        this.meeting.replace(snapshot);
+      }, () => this.live.line === 'open' && this.#soon());
     }, GATHER);
   }
 }

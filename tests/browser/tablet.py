@@ -17,7 +17,9 @@ IN_A_PANE = ("stage", "picture", "sharp", "ink", "still", "live", "empty", "ribb
 class Tablet:
     """One browser profile of tablet size with fingers and, by CDP, a pen."""
 
-    def __init__(self, browser: Browser, url: str, *, upright: bool = False) -> None:
+    def __init__(
+        self, browser: Browser, url: str, *, upright: bool = False, installed: bool = False
+    ) -> None:
         self.url = url
         size = {"width": 820, "height": 1180} if upright else {"width": 1180, "height": 820}
         self.context = browser.new_context(
@@ -25,6 +27,8 @@ class Tablet:
             device_scale_factor=2,
             has_touch=True,
             locale="ja-JP",
+            # The worker fetches all files of the screens: only tests about it have one.
+            service_workers="allow" if installed else "block",
         )
         self.troubles: list[str] = []
         self.context.on("weberror", lambda error: self.troubles.append(str(error.error)))

@@ -237,6 +237,8 @@ def _ask(client: FlaskClient, scene: Scene, route: str, shown: str) -> str:
         "person": scene.council.ids["kimura"],
         "name": "agenda.add",
         "filename": "vendor/tokens.css",
+        "size": 192,
+        "why": "screen",
     }
     values["stream"] = f"meeting:{scene.council.meeting}"
     url = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), path)
