@@ -24,7 +24,8 @@ from meetings.domain.bodies import Seat
 from meetings.domain.people import AccessToken, Person, SignIn
 from meetings.domain.record import Entry
 from meetings.given import EventJson, is_whole
-from meetings.rooms import Rooms, uncompressed
+from meetings.rooms import Rooms
+from meetings.wire import Room, lay, settle
 
 log = logging.getLogger(__name__)
 HEARTBEAT = 5.0
@@ -70,8 +71,9 @@ class Live:
             ping_timeout=5,
             manage_session=False,
             json=EventJson,
+            client_manager=Room(),
         )
-        app.wsgi_app = uncompressed(app.wsgi_app)  # type: ignore[method-assign,assignment]  # Flask's way to wrap
+        lay(self.io.server.eio)  # type: ignore[attr-defined]  # missing in the stubs
         self.rooms = Rooms(self.database, self.io.emit)
         for name in ("connect", "disconnect"):
             self.io.on_event(name, getattr(self, f"on_{name}"))
@@ -158,8 +160,14 @@ class Live:
                 continue
             join_room(stream)
             socket.streams.add(stream)
+            self._settle(_sid())
             heads[stream] = self.rooms.catch_up(stream, after, _sid())
         return {"streams": heads, "refused": refused}
+
+    def _settle(self, sid: str) -> None:
+        """Let a tablet take what it was sent first: it is not to be cut off for what it missed."""
+        io = self.io.server  # type: ignore[attr-defined]  # missing in the stubs
+        settle(io.eio, io.manager.eio_sid_from_sid(sid, "/"), HEARTBEAT)
 
     def on_do(self, socket: Socket, asked: Answer) -> Answer:
         """Perform an act; the answer is the acknowledgement."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from operator import attrgetter
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import select
 
@@ -17,9 +17,6 @@ from meetings.database import Database
 from meetings.domain import record
 from meetings.domain.base import now
 from meetings.domain.record import Entry, Stream
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger(__name__)
 MOST_ENTRIES, MOST_BYTES = 2_000, 262_144
@@ -137,20 +134,6 @@ class Rooms:
             found = select(Stream.name, Stream.head).where(Stream.name.in_(heads))
             heads.update(dict(session.execute(found).all()))
         return heads
-
-
-def uncompressed(app: WSGIApplication) -> WSGIApplication:
-    """Wrap an app so that websockets are not compressed.
-
-    Each message would be packed anew for each tablet, which takes longer than to send it; and each
-    line would keep a window of what went over it.
-    """
-
-    def run(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-        return app(environ, start_response)
-
-    return run
 
 
 def _bundle(stream: str, told: list[dict[str, Any]]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from tests.house.tree import ROOT, code, files, short
 
 ALL = (
     "__init__ acts assets cli commands config database demo desk domain files given house jobs "
-    "live migrations pdf rooms turns web wiring words"
+    "live migrations pdf rooms turns web wire wiring words"
 )
 
 # First part of a module's name under `meetings` -> the parts it may import.
@@ -31,7 +31,8 @@ MAY_IMPORT = {
     "desk": "acts commands database domain given house turns words",
     "jobs": "acts commands database desk domain files house jobs pdf",
     "rooms": "database domain",
-    "live": "acts commands config desk domain given house live rooms words",
+    "wire": "wire",
+    "live": "acts commands config desk domain given house live rooms wire words",
     "web": "acts assets commands config database desk domain files given house jobs live pdf web "
     "words",
     "wiring": ALL,
@@ -52,8 +53,10 @@ OUTSIDE = {
     "flask_login": "live web wiring",
     "flask_socketio": "live wiring",
     "flask_wtf": "web wiring",
+    "engineio": "wire",
     "sudachipy": "words",
     "werkzeug": "web live wiring cli __init__",
+    "wsproto": "wire",
 }
 
 MODULES = files(".py", within=("meetings",))

@@ -61,12 +61,15 @@ class Tablet:
         form = {"login": login, "password": PASSWORD, "csrf_token": self.token}
         self.web.post(f"{self.server.url}/sign-in", data=form, timeout=30).raise_for_status()
 
-    def connect(self, origin: str | None = "own", **auth: str | int) -> None:
+    def connect(
+        self, origin: str | None = "own", *, polling_first: bool = False, **auth: str | int
+    ) -> None:
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.web.cookies)
         headers = {"Cookie": cookies} if cookies else {}
         if origin is not None:
             headers["Origin"] = self.server.url if origin == "own" else origin
-        given = {"headers": headers, "auth": auth or None, "transports": ["websocket"]}
+        ways = ["polling", "websocket"] if polling_first else ["websocket"]
+        given = {"headers": headers, "auth": auth or None, "transports": ways}
         self.line.connect(self.server.url, **given)
 
     def follow(self, **after: int) -> Any:
