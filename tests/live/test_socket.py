@@ -182,7 +182,7 @@ def test_every_room_hears_its_head_and_the_time(live_council: Council, tablet: M
     ueda = tablet("ueda")
     head = ueda.follow(**{stream: 0})["streams"][stream]
     told = ueda.until(lambda: ueda.had("head"))
-    assert told[0]["heads"][stream] == head
+    assert told[0]["heads"][stream] >= head  # the guide of its paper may be found meanwhile
     assert told[0]["at"] > 1_700_000_000_000
 
 
