@@ -10,12 +10,9 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 import pytest
 from flask import Flask
@@ -162,12 +159,6 @@ def seated(app: Flask) -> Council:
     return gathered(app.extensions["gijo"].house, app.extensions["gijo"].desk)
 
 
-def _drain(pipe: IO[bytes]) -> None:
-    with pipe:
-        for _line in pipe:
-            pass
-
-
 class Server:
     """A real server in a process of its own, its council reached through its storage."""
 
@@ -194,8 +185,6 @@ class Server:
                 break
         else:
             raise AssertionError("the server ended before it was ready")
-        # A full pipe would stop the server in the middle of a test.
-        threading.Thread(target=_drain, args=(self.process.stdout,), daemon=True).start()
         self._check()
 
     def _check(self) -> None:
@@ -211,43 +200,19 @@ class Server:
         else:
             self.process.send_signal(how)
         self.process.wait(timeout=60)
+        if self.process.stdout:
+            self.process.stdout.close()
         self.process = None
 
 
-@contextmanager
-def served(seeded: Path, storage: Path) -> Iterator[Server]:
-    """Run a server on a copy of the seeded storage."""
-    shutil.copytree(seeded, storage)
-    server = Server(storage)
+@pytest.fixture(scope="module")
+def live_server(tmp_path_factory: pytest.TempPathFactory, seeded_storage: Path) -> Iterator[Server]:
+    """A running server with the cast in it; ``live_council`` acts in its house."""
+    storage = shutil.copytree(seeded_storage, tmp_path_factory.mktemp("council") / "storage")
+    server = Server(Path(storage))
     server.start()
     yield server
     server.stop()
-
-
-@pytest.fixture(scope="session")
-def common_server(
-    tmp_path_factory: pytest.TempPathFactory, seeded_storage: Path
-) -> Iterator[Server]:
-    """The server shared by all files of a worker: to start one takes longer than most tests."""
-    with served(seeded_storage, tmp_path_factory.mktemp("council") / "storage") as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def live_server(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, seeded_storage: Path
-) -> Iterator[Server]:
-    """A running server with the cast in it; ``live_council`` acts in its house.
-
-    Files share it, each test in a meeting of its own. Those marked ``own_server`` do to it what
-    reaches beyond a meeting, and have one to themselves.
-    """
-    if request.node.get_closest_marker("own_server") is None:
-        common: Server = request.getfixturevalue("common_server")
-        yield common
-        return
-    with served(seeded_storage, tmp_path_factory.mktemp("council") / "storage") as server:
-        yield server
 
 
 @pytest.fixture

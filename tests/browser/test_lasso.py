@@ -11,8 +11,6 @@ from tests.browser.hands import loop, note, put, take, write
 from tests.browser.tablet import Tablet
 from tests.cast import Council
 
-pytestmark = pytest.mark.own_server
-
 
 @pytest.fixture
 def sitting(live_council: Council) -> Council:

@@ -12,8 +12,6 @@ from tests.browser.tablet import Tablet
 from tests.cast import CAST, PASSWORD, Council
 from tests.conftest import Server
 
-pytestmark = pytest.mark.own_server
-
 
 @pytest.fixture
 def office(chromium: Browser, live_server: Server, live_council: Council) -> Iterator[Page]:

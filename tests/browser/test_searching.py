@@ -13,8 +13,6 @@ from tests.browser.tablet import Tablet
 from tests.cast import Council
 from tests.conftest import Server
 
-pytestmark = pytest.mark.own_server
-
 
 @pytest.fixture
 def tablet_of(chromium: Browser, live_server: Server) -> Iterator[Callable[[str], Tablet]]:

@@ -12,8 +12,6 @@ from tests.browser.tablet import Tablet
 from tests.cast import PASSWORD, Council
 from tests.conftest import Server
 
-pytestmark = pytest.mark.own_server
-
 SIGN_IN = re.compile(r"/sign-in")
 Lend = Callable[[], Tablet]
 

@@ -16,8 +16,6 @@ from meetings.domain import people, record
 from tests.cast import PASSWORD, Council
 from tests.conftest import ROOT, Server, free_port
 
-pytestmark = pytest.mark.own_server
-
 
 def run(*words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(

@@ -12,8 +12,6 @@ from meetings.domain import people
 from tests.cast import Council
 from tests.live.client import Make, Tablet
 
-pytestmark = pytest.mark.own_server
-
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", None])
 def test_a_foreign_null_or_missing_origin_gets_no_socket(

@@ -15,8 +15,6 @@ from hypothesis import strategies as st
 from tests.cast import Council
 from tests.conftest import sign_in_client
 
-pytestmark = pytest.mark.own_server
-
 PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
 JSON = st.recursive(
     PLAIN, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner,

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 import websocket
 
 from tests.cast import Council, points
 from tests.conftest import Server
 from tests.live.client import Make, Tablet
-
-pytestmark = pytest.mark.own_server
 
 
 def test_a_page_turned_by_the_chair_reaches_every_follower(

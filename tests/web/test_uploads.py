@@ -19,8 +19,6 @@ from meetings.files import LocalFiles
 from tests.cast import PASSWORD, Council, paper
 from tests.conftest import Server, sign_in_client
 
-pytestmark = pytest.mark.own_server
-
 
 @pytest.fixture
 def clerk(app: Any, seated: Council) -> FlaskClient:
