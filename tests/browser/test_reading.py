@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 
 from playwright.sync_api import expect
@@ -146,13 +147,15 @@ def test_a_screen_reader_hears_paper_and_page_once(ueda: Tablet) -> None:
     ueda.shows(1)
     ueda.page.evaluate(LISTEN)
     ueda.tap("next")
-    expect(ueda.find("announcer")).to_have_text("議案第41号 2ページ")
+    # The section may follow, once it is found.
+    expect(ueda.find("announcer")).to_have_text(re.compile("^議案第41号 2ページ"))
     expect(ueda.find("announcer")).to_have_attribute("aria-live", "polite")
     ueda.shows(2)
     ueda.tap("zoom")
     ueda.tap("previous")
-    expect(ueda.find("announcer")).to_have_text("議案第41号 1ページ")
-    assert ueda.page.evaluate("() => heard") == ["議案第41号 2ページ", "議案第41号 1ページ"]
+    expect(ueda.find("announcer")).to_have_text(re.compile("^議案第41号 1ページ"))
+    heard = ueda.page.evaluate("() => heard")
+    assert [one.split("、")[0] for one in heard] == ["議案第41号 2ページ", "議案第41号 1ページ"]
 
 
 def test_the_agenda_is_a_drawer_on_an_upright_tablet(live_council: Council, tablet: Open) -> None:

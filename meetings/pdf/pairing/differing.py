@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from meetings.pdf.pairing import placing
@@ -186,7 +186,26 @@ def _cells(ours: _Side, theirs: _Side, part: _Part) -> Iterator[_Part]:
         return
     for (a, b), (c, d) in zip(one, other, strict=True):
         if ours.text[a:b] != theirs.text[c:d]:
-            yield _Part(a, b, c, d)
+            yield _trimmed(ours, theirs, _Part(a, b, c, d))
+
+
+def _trimmed(ours: _Side, theirs: _Side, part: _Part) -> _Part:
+    """The part without the whole words that both pages have at its ends."""
+    a, b, c, d = part.a, part.b, part.c, part.d
+    alike = _alike(ours.text[a:b], theirs.text[c:d])
+    while alike and (ours.beside(a + alike) or theirs.beside(c + alike)):
+        alike -= 1
+    a, c = a + alike, c + alike
+    alike = _alike(ours.text[a:b][::-1], theirs.text[c:d][::-1])
+    while alike and (ours.beside(b - alike) or theirs.beside(d - alike)):
+        alike -= 1
+    return _Part(a, b - alike, c, d - alike)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _kind(sign: str) -> str:
