@@ -89,7 +89,10 @@ class Peer:
     def __init__(self, browser: Browser, url: str, paper: str) -> None:
         self.paper = paper
         self.context = browser.new_context(
-            viewport={"width": 1180, "height": 820}, device_scale_factor=2, has_touch=True
+            viewport={"width": 1180, "height": 820},
+            device_scale_factor=2,
+            has_touch=True,
+            service_workers="block",
         )
         self.page: Page = self.context.new_page()
         self.page.goto(f"{url}/reader/index.html")

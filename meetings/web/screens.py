@@ -20,6 +20,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         t=here.t,
         language=here.language,
+        sentences=lambda *groups: here.house().words.group(here.language(), *groups),
         viewer=onlooker,
         csp_nonce=here.csp_nonce,
         import_map=import_map,

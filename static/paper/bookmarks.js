@@ -3,7 +3,7 @@ import { Signal } from '../record/signal.js';
 /**
  * @import { MeetingRecord } from '../record/record.js'
  * @import { Item, KeptItem } from '../record/shelf.js'
- * @import { Place, StoredBookmark } from '../record/types.js'
+ * @import { Entry, Place, StoredBookmark } from '../record/types.js'
  */
 
 /** A bookmark as this tablet knows it. @typedef {{place: Place, on: boolean, name: string}} Bookmark */
@@ -26,18 +26,20 @@ export class Bookmarks {
   /** @param {MeetingRecord} record */
   constructor(record) {
     this.#record = record;
-    const { outbox, folded } = record;
-    folded.listen(({ entry }) => {
-      if (entry.kind === 'bookmark.set') this.#tell(/** @type {StoredBookmark} */ ({ ...entry.body, number: entry.number }));
-      if (entry.kind === 'notebook.wiped') this.#wipe(entry.number);
-      if (entry.kind === 'bookmark.carried') this.#carry(/** @type {any} */ (entry));
-    });
+    const { outbox } = record;
     outbox.done.listen(({ item, answer }) => {
       if (this.#ours(item)) this.#answered(item, answer.number ?? 0);
     });
     outbox.refused.listen((item) => {
       if (this.#ours(item)) this.troubles.send({ kind: 'kept_here', message: item.answer.message ?? '' });
     });
+  }
+
+  /** @param {Entry} entry */
+  fold(entry) {
+    if (entry.kind === 'bookmark.set') this.#tell(/** @type {StoredBookmark} */ ({ ...entry.body, number: entry.number }));
+    if (entry.kind === 'notebook.wiped') this.#wipe(entry.number);
+    if (entry.kind === 'bookmark.carried') this.#carry(/** @type {any} */ (entry));
   }
 
   /** @param {number} number of the entry that says that I wiped my notebook */

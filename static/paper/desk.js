@@ -89,7 +89,9 @@ export class WritingDesk {
     try {
       const { told, kept } = await readInk(meeting.facts.id, version);
       this.strokes.adopt(version, told, (layer, group) => meeting.streamOf(layer, group));
-      if (kept) this.#fetched.delete(version);
+      if (!kept) return;
+      this.#fetched.delete(version);
+      for (const [, entries] of await this.#record.kept()) for (const entry of entries) this.strokes.fold(entry);
     } catch {
       this.#fetched.delete(version);
     }

@@ -3,6 +3,7 @@ import { Bookmarks } from './bookmarks.js';
 
 /**
  * @import { MeetingRecord } from '../record/record.js'
+ * @import { Entry } from '../record/types.js'
  */
 
 /** What marks pages beside ink: my bookmarks, and when each page was called; asked once, then told by the streams. */
@@ -17,9 +18,7 @@ export class Marks {
   constructor(record) {
     this.#record = record;
     this.bookmarks = new Bookmarks(record);
-    record.folded.listen(({ entry }) => {
-      if (entry.kind === 'floor.turned') this.#call(Number(entry.body.version), Number(entry.body.page), entry.at);
-    });
+    record.folded.listen(({ entry }) => this.#fold(entry));
     record.skipped.listen(() => void this.#fetch());
     record.live.lines.listen((line) => {
       if (line === 'open' && !this.#fetched) void this.#fetch();
@@ -41,13 +40,21 @@ export class Marks {
     this.#fetched = true;
     try {
       const { told: { bookmarks, called }, kept } = await readMarks(this.#record.meeting.facts.id);
-      if (kept) this.#fetched = false;
       this.bookmarks.adopt(bookmarks);
       for (const { version, page, at } of called) this.#call(version, page, at);
+      if (!kept) return;
+      this.#fetched = false;
+      for (const [, entries] of await this.#record.kept()) for (const entry of entries) this.#fold(entry);
     } catch {
       // The line tells: when it is back the marks are asked for again.
       this.#fetched = false;
     }
+  }
+
+  /** @param {Entry} entry */
+  #fold(entry) {
+    this.bookmarks.fold(entry);
+    if (entry.kind === 'floor.turned') this.#call(Number(entry.body.version), Number(entry.body.page), entry.at);
   }
 
   /** @param {number} version @param {number} page @param {number} at */

@@ -1,4 +1,5 @@
 import { Habits } from '../record/habits.js';
+import { tellKeeping } from '../keeping/telling.js';
 import { AgendaList } from './agenda.js';
 import { AllInk } from './all_ink.js';
 import { Announcer } from './announcing.js';
@@ -41,6 +42,9 @@ import { Workspace } from './workspace.js';
  * @import { Paper, Place } from '../record/types.js'
  * @import { Words } from './words.js'
  */
+
+/** Within so long after a change the papers are laid in, ms. */
+const SPREAD = 5_000;
 
 /** The tablet's main screen: puts the parts together and lets each hear of the others. */
 export class Reader {
@@ -119,6 +123,7 @@ export class Reader {
     await meeting.lineage.learn(desk.replaced);
     this.#desk.composing.restore();
     this.#heeding.begin();
+    await this.#record.replay();
     desk.restore();
     if (workspace.panes.length > 1) this.#agenda.tuck();
     const asked = new URLSearchParams(location.search);
@@ -135,8 +140,19 @@ export class Reader {
     this.#showAround();
     desk.watch();
     live.start();
+    void this.#keep();
     void meeting.lineage.learn(meeting.papers);
     for (const paper of meeting.papers) this.#versions.get(paper.version).catch(() => undefined);
+  }
+
+  /** Has this and the coming meetings on the tablet before the line falls; papers that come later too. */
+  async #keep() {
+    const { meeting } = this.#record;
+    const keeper = await tellKeeping(the('keeping', HTMLElement), this.#words, meeting.facts.id);
+    meeting.changed.listen((part) => {
+      // All tablets of the room hear it at the same moment: they need not all ask in the same.
+      if (part === 'papers') setTimeout(() => keeper?.soon(), Math.random() * SPREAD);
+    });
   }
 
   /** @returns {Workspace} */

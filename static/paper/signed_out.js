@@ -1,3 +1,4 @@
+import { judge } from '../keeping/shelves.js';
 import { NotGiven, readMeeting } from '../record/api.js';
 import { Signal } from '../record/signal.js';
 import { the } from './dom.js';
@@ -56,6 +57,8 @@ export class SignedOut {
   #cover() {
     if (this.#up) return;
     this.covered.send();
+    // Where it was ended and did not only run out, what this tablet keeps goes too.
+    if ('caches' in globalThis) void judge().catch(() => undefined);
     for (const dialog of document.querySelectorAll('dialog')) dialog.close();
     the('announcer', HTMLElement).textContent = '';
     the('reader', HTMLElement).hidden = true;

@@ -125,8 +125,9 @@ export class TextSearch {
       if (!signal.aborted) this.#take(answer, '');
     } catch {
       if (signal.aborted) return;
-      const answer = searchHere(q, facts?.digest ?? '', this.#texts);
-      const note = answer.only ? 'search.only_here' : 'search.needs_line';
+      const answer = await searchHere(q, facts ?? { digest: '', pages: 0 }, this.#texts, signal).catch(() => null);
+      if (!answer || signal.aborted) return;
+      const note = answer.only === facts?.pages ? 'search.all_here' : answer.only ? 'search.only_here' : 'search.needs_line';
       this.#take(answer.only ? answer : { ...answer, words: [] }, this.#words.say(note, { count: answer.only ?? 0 }));
     }
   }

@@ -49,8 +49,12 @@ export function readInk(meeting, version) {
 
 /** The lines of a page with the place of each character, and its links. @param {string} digest @param {number} page @returns {Promise<WordsFacts>} */
 export async function readWords(digest, page) {
-  const path = `/pages/${digest}/${page}/words`;
-  return (await keptAnswer(path)) ?? read(path);
+  return (await keptWords(digest, page)) ?? read(`/pages/${digest}/${page}/words`);
+}
+
+/** The same where this tablet keeps it. @param {string} digest @param {number} page @returns {Promise<WordsFacts | undefined>} */
+export function keptWords(digest, page) {
+  return keptAnswer(`/pages/${digest}/${page}/words`);
 }
 
 /** Where words stand in one version. @param {{q: string, in: number, after?: string | number}} asked @param {AbortSignal} signal @returns {Promise<TextFound>} */

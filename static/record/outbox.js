@@ -26,6 +26,10 @@ export class Outbox {
   /** @type {Set<number>} */
   #flying = new Set();
   #open = false;
+  /** Answered, but still on the shelf until what came of it is kept: not to be sent again. @type {Set<number>} */
+  #leaving = new Set();
+  /** Resolves once what an act brought about is kept here. @type {(answer: Done) => Promise<void>} */
+  arrived = async () => undefined;
   /** How many wait, at each change. @type {Signal<number>} */
   counted = new Signal();
   /** @type {Signal<{item: Item, answer: Done}>} */
@@ -65,7 +69,7 @@ export class Outbox {
   /** Reads what earlier pages or other tabs left unanswered. */
   async load() {
     for (const item of await this.#shelf.waiting(this.#person)) {
-      if (!this.#waiting.has(item.n)) this.#waiting.set(item.n, item);
+      if (!this.#waiting.has(item.n) && !this.#leaving.has(item.n)) this.#waiting.set(item.n, item);
     }
     this.#waiting = new Map([...this.#waiting].sort(([one], [other]) => one - other));
     this.counted.send(this.size);
@@ -142,8 +146,16 @@ export class Outbox {
       await this.#shelf.keep(kept);
       this.refused.send(kept);
     } else {
-      await this.#shelf.settle(item.n);
+      void this.#leave(item.n, answer);
       this.done.send({ item, answer });
     }
+  }
+
+  /** An act leaves the shelf when its entry is here: whenever the tablet fails, one of them can be shown. @param {number} n @param {Done} answer */
+  async #leave(n, answer) {
+    this.#leaving.add(n);
+    await this.arrived(answer);
+    await this.#shelf.settle(n);
+    this.#leaving.delete(n);
   }
 }

@@ -1,4 +1,4 @@
-import { readWords } from './api.js';
+import { keptWords, readWords } from './api.js';
 import { Folded } from './folding.js';
 
 /**
@@ -103,11 +103,14 @@ export class PageTexts {
     return asked;
   }
 
-  /** All pages of a paper that are here, in page order. @param {string} digest @returns {[number, PageText][]} */
-  of(digest) {
-    const here = [...this.#known].filter(([key]) => key.startsWith(`${digest}/`));
-    return here.map(([key, text]) => /** @type {[number, PageText]} */ ([Number(key.slice(digest.length + 1)), text]))
-      .sort(([a], [b]) => a - b);
+  /** All pages of a paper that are on this tablet, in page order, one after the other: they would fill the memory. @param {string} digest @param {number} pages @returns {AsyncGenerator<[number, PageText]>} */
+  async *of(digest, pages) {
+    for (let page = 1; page <= pages; page++) {
+      const known = this.#known.get(`${digest}/${page}`);
+      const kept = known ? undefined : await keptWords(digest, page);
+      const text = known ?? (kept && new PageText(kept.lines));
+      if (text) yield [page, text];
+    }
   }
 
   /** @param {string} key @param {PageText} text @returns {PageText} */

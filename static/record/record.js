@@ -1,3 +1,4 @@
+import { Journal } from '../keeping/journal.js';
 import { openMeeting, readMeeting } from './api.js';
 import { Live } from './live.js';
 import { Meeting } from './meeting.js';
@@ -7,11 +8,13 @@ import { Signal } from './signal.js';
 import { Streams } from './stream.js';
 
 /**
- * @import { Entry, Snapshot } from './types.js'
+ * @import { Done, Entry, Snapshot } from './types.js'
  */
 
 /** How long changes to papers and agenda are gathered before the list is fetched anew, ms. */
 const GATHER = 150;
+/** An entry that has not come so long after its answer is not waited for, ms. */
+const LATE = 5_000;
 
 /** All that is known of one meeting on this tablet, kept true by its streams. */
 export class MeetingRecord {
@@ -20,6 +23,7 @@ export class MeetingRecord {
   live;
   outbox;
   #streams;
+  #journal;
   /** Whether the snapshot is one this tablet kept: once there is a line it is asked for. */
   #stale = false;
   /** @type {number | undefined} */
@@ -33,6 +37,7 @@ export class MeetingRecord {
   constructor(snapshot, shelf) {
     this.meeting = new Meeting(snapshot);
     this.shelf = shelf;
+    this.#journal = new Journal(snapshot.me.id);
     this.#streams = new Streams(snapshot.streams, (stream, entry) => this.#fold(stream, entry));
     this.live = new Live(this.#streams, shelf.device, snapshot.me.id);
     this.outbox = new Outbox(shelf, snapshot.me.id, (act, given, n) => this.live.do(act, given, n));
@@ -41,6 +46,7 @@ export class MeetingRecord {
       void this.outbox.open();
       if (this.#stale) this.#soon();
     });
+    this.outbox.arrived = (answer) => this.#arrived(answer);
     this.outbox.stuck.listen(() => this.live.check());
     // Where that fails, the next head finds us behind, and following brings the reset again.
     this.live.resets.listen(() => void this.#again().catch(() => undefined));
@@ -58,8 +64,29 @@ export class MeetingRecord {
     return record;
   }
 
+  /** Folds what came since the snapshot this tablet kept, once everybody listens. */
+  async replay() {
+    if (!this.#stale) return;
+    for (const [stream, entries] of await this.kept()) this.#streams.take(stream, entries);
+  }
+
+  /** What came since something was kept, by stream; some of it may be older. @returns {Promise<[string, Entry[]][]>} */
+  kept() {
+    return this.#journal.read(Object.keys(this.#streams.after));
+  }
+
+  /** Resolves once the entry of an answer is written down here, or will not come soon. @param {Done} answer */
+  async #arrived({ stream = '', number = 0 }) {
+    const late = Date.now() + LATE;
+    while ((this.#streams.after[stream] ?? number) < number && Date.now() < late) {
+      await new Promise((done) => setTimeout(done, GATHER));
+    }
+    await this.#journal.rest();
+  }
+
   /** @param {string} stream @param {Entry} entry */
   #fold(stream, entry) {
+    this.#journal.add(stream, entry);
     if (stream === this.meeting.stream) this.meeting.fold(entry);
     this.folded.send({ stream, entry });
   }

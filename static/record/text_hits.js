@@ -44,13 +44,18 @@ function answered({ words, pages, groups, next }) {
 
 /**
  * Searches the pages of a paper that are on the tablet, all words on one page.
- * @param {string} q @param {string} digest @param {PageTexts} texts
- * @returns {Answer}
+ * @param {string} q @param {{digest: string, pages: number}} paper @param {PageTexts} texts @param {AbortSignal} signal
+ * @returns {Promise<Answer>}
  */
-export function searchHere(q, digest, texts) {
+export async function searchHere(q, { digest, pages }, texts, signal) {
   const words = q.split(/[\s「」"]+/u).filter(Boolean);
-  const here = texts.of(digest);
-  const held = here.filter(([, text]) => words.every((word) => text.places([word]).length));
-  const lines = held.map(([page, text]) => ({ page, ...text.firstLine(words), times: text.places(words).length }));
-  return { words, pages: held.map(([page]) => page), lines, next: null, only: here.length };
+  /** @type {TextHit[]} */
+  const lines = [];
+  let only = 0;
+  for await (const [page, text] of texts.of(digest, pages)) {
+    signal.throwIfAborted();
+    only += 1;
+    if (words.every((word) => text.places([word]).length)) lines.push({ page, ...text.firstLine(words), times: text.places(words).length });
+  }
+  return { words, pages: lines.map(({ page }) => page), lines, next: null, only };
 }

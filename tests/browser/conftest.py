@@ -34,7 +34,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def page(chromium: Browser, live_server: Server) -> Iterator[Page]:
     """A page of the house that nobody signed in on, to ask the tablet's own modules."""
-    context = chromium.new_context()
+    context = chromium.new_context(service_workers="block")
     page = context.new_page()
     page.goto(f"{live_server.url}/sign-in")
     yield page

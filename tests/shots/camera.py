@@ -38,7 +38,11 @@ class Camera:
         if (login, way) not in self._pages:
             width, height = WAYS[way]
             context = self.browser.new_context(
-                viewport={"width": width, "height": height}, has_touch=True, locale="ja-JP"
+                viewport={"width": width, "height": height},
+                has_touch=True,
+                locale="ja-JP",
+                # How many pages are kept by now would differ from picture to picture.
+                service_workers="block",
             )
             page = self._pages[login, way] = context.new_page()
             if login:
