@@ -78,7 +78,7 @@ _READS = {
     "/api/streams/{stream}/entries": "Entries of a stream after a number: ?after=.",
     "/api/versions/{version}": "A version of a paper with its page sizes and its guide.",
     "/api/versions/{version}/replacement": "What a version replaced, and what became of each page.",
-    "/api/versions/{version}/replacement/pages/{page}": "Where old page and new differ: ?to=.",
+    "/api/versions/{version}/replacement/pages/{page}": "What differs of two pages: ?to=&since=.",
     "/api/search": "Where words stand: ?q=&in=&year=&body=&kind=&what=&after=.",
     "/api/keep": "What a tablet is to keep for the time without a line.",
     "/api/keep/standing": "Whether what was kept under a sign-in may stay: ?ticket=.",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from meetings.acts import check_key
 from meetings.domain import pairing, papers
 from meetings.domain.base import NotFound, Refused
+from meetings.domain.papers import PaperVersion
 from meetings.domain.replacements import Replacement
 from meetings.files import Readable
 from meetings.jobs.differing import between
@@ -49,20 +50,25 @@ def replacement(version: int) -> ResponseReturnValue:
 
 @routes.get("/api/versions/<int:version>/replacement/pages/<int:page>")
 def replaced_page(version: int, page: int) -> ResponseReturnValue:
-    """Return what differs between an old page and what became of it; ``?to=``: and another page."""
-    asked = forms.asked("to")
+    """Return what differs between an old page and what became of it; ``?to=``: and another page.
+
+    With ``?since=`` the old page is one of that earlier version.
+    """
+    asked, since = forms.asked("to"), forms.asked("since")
     with here.house().database.read() as session:
         row = _seen(session, version)
-        if not 1 <= page <= row.former.pages or (asked or 0) > row.version.pages:
+        former = row.former if since is None else _earlier(session, row, since)
+        if not 1 <= page <= former.pages or (asked or 0) > row.version.pages:
             raise NotFound("page")
-        known = {one.page: one.now for one in pairing.rows_of(session, version)}
+        rows = pairing.rows_of(session, version) if former is row.former else []
+        known = {one.page: one.now for one in rows}
     if asked is None and page not in known:
         raise Refused("replacement.not_found_yet", name=row.version.paper.name)
     pair = known.get(page, {"to": 0})
     to = pair["to"] if asked is None else asked
     if not to:
         return jsonify({"from": page, "to": 0, "changes": [], "differs": [], "old": [], "new": []})
-    sides = row.former, row.version
+    sides = former, row.version
     return _fresh(between(here.house(), *sides, page, to, pair if to == pair["to"] else None))
 
 
@@ -75,6 +81,14 @@ def _seen(session: Session, version: int) -> Replacement:
         raise NotFound("paper")
     papers.seen(session, viewer, row.from_id)
     return row
+
+
+def _earlier(session: Session, row: Replacement, version: int) -> PaperVersion:
+    """Return an earlier version of the same paper that the viewer may see, or `NotFound`."""
+    found = papers.seen(session, here.viewer(), version)
+    if found.paper_id != row.version.paper_id or found.number >= row.version.number:
+        raise NotFound("paper")
+    return row.former if found.id == row.from_id else found
 
 
 def _fresh(told: dict[str, Any]) -> ResponseReturnValue:

@@ -58,18 +58,18 @@ export class Differences {
       const change = became?.state === 'changed' ? this.#lineage.changeOf(place) : null;
       const newer = this.#workspace.panes.find((pane) => (
         pane.standing.here?.version === became?.place.version && pane.navigator.shown.includes(became?.place.page ?? 0)));
-      const differs = change && newer ? await this.#ask(change.version, change.page) : null;
+      const differs = change && newer ? await this.#ask(change) : null;
       if (differs && newer) return { former: { pane: former, page }, newer: { pane: newer, page: became?.place.page ?? 0 }, differs };
     }
     return null;
   }
 
-  /** @param {number} version @param {number} page @returns {Promise<PageDifferences | null>} null where it can't be had now */
-  #ask(version, page) {
-    const key = `${version}/${page}`;
+  /** @param {NonNullable<ReturnType<Lineage['changeOf']>>} change @returns {Promise<PageDifferences | null>} null where it can't be had now */
+  #ask({ version, page, far }) {
+    const key = `${version}/${page}/${far?.since}`;
     const asked = this.#asked.get(key);
     if (asked) return asked;
-    const answer = readDifferences(version, page).catch((trouble) => {
+    const answer = readDifferences(version, page, far).catch((trouble) => {
       if (!(trouble instanceof NotGiven)) this.#asked.delete(key);
       return null;
     });

@@ -127,6 +127,11 @@ export class Navigator {
     };
   }
 
+  /** The pages that are seen at a place of a version as it would be viewed here. @param {VersionFacts} facts @param {Place} place @returns {number[]} */
+  wouldShow(facts, place) {
+    return new Book(facts, this.#choices.of(facts)).pagesAt(place);
+  }
+
   /** Goes back to where I was before the last jump, or forward again. @param {'back' | 'forward'} way */
   pass(way) {
     this.#standing.pass(way, ({ place, led }) => {

@@ -109,14 +109,18 @@ export class Renewing {
     }
   }
 
-  /** The place in the newest version at which all that a pane shows is the same; null where there is none. @param {Pane} pane @returns {Place | null} */
+  /** The place in the newest version at which all that a pane shows is the same, and nothing else; null where there is none. @param {Pane} pane @returns {Place | null} */
   like({ standing: { here }, navigator }) {
     const { lineage } = this.#parts.record.meeting;
     if (!here || here.version !== navigator.overtaken) return null;
     const became = navigator.shown.map((page) => lineage.became({ ...here, page }));
-    const [first] = became;
-    const side = became.every((one, i) => one?.state === 'same' && one.place.page === (first?.place.page ?? 0) + i);
-    return side ? (lineage.became(here)?.place ?? null) : null;
+    const to = lineage.became(here)?.place;
+    if (!to || became.some((one) => one?.state !== 'same')) return null;
+    const pages = became.map((one) => one?.place.page);
+    const facts = this.#parts.versions.now(to.version);
+    // Two pages beside each other may fall otherwise in the new version: on two sheets, or with another neighbour.
+    const seen = facts ? navigator.wouldShow(facts, to) : pages;
+    return `${seen}` === `${pages}` ? to : null;
   }
 
   /** Whether no hand is at work in a pane, and the server has all that was written. @param {Pane} pane @returns {boolean} */

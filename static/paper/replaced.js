@@ -49,6 +49,7 @@ export class Replaced {
     this.#differences.adopt(pane);
     /** @type {Ways} */
     const ways = {
+      like: (one) => this.#renewing.like(one),
       beside: (from, place) => this.beside(from, place),
       errata: (paper) => this.errata(paper),
       seen: ({ version, page }) => workspace.panes.some(({ standing: { here }, navigator }) => here?.version === version && navigator.shown.includes(page)),

@@ -14,6 +14,7 @@ import { icon, make, part } from './dom.js';
 /**
  * What the bars lead to.
  * @typedef {object} Ways
+ * @property {(pane: Pane) => Place | null} like where all that a pane shows is the same in the newest version: it goes there by itself
  * @property {(pane: Pane, place: Place) => void} beside puts a page of a former version beside a pane
  * @property {(place: Place) => boolean} seen whether a page is on the desk already
  * @property {(paper: Paper) => Paper | undefined} errata the sheet of errata that belongs to a paper
@@ -75,20 +76,22 @@ export class ReplacedBar {
     const paper = here && lineage.paper(here.version);
     if (!here || !paper) return null;
     if (!lineage.isOld(here.version)) return this.#fresh(here, paper) ?? this.#waits(paper);
-    const became = lineage.became(here);
-    if (!navigator.dated && became?.state === 'same') return null;
+    if (this.#ways.like(this.#pane)) return null;
     return this.#former(here, paper, navigator.dated);
   }
 
   /** Of a page of a version that was replaced. @param {Place} here @param {Paper} paper @param {boolean} dated whether it is read on purpose @returns {Saying} */
   #former(here, paper, dated) {
-    const became = this.#meeting.lineage.became(here);
-    const state = became?.state ?? 'unknown';
-    const number = this.#meeting.lineage.edition(here.version)?.number ?? '';
+    const { lineage } = this.#meeting;
+    const became = this.#pane.navigator.shown.map((page) => lineage.became({ ...here, page }));
+    const worst = became.find((one) => one?.state === 'changed') ?? became.find((one) => one?.state === 'gone') ?? lineage.became(here);
+    const apart = worst?.state === 'same' && !dated;
+    const state = apart ? 'apart' : (worst?.state ?? 'unknown');
+    const number = lineage.edition(here.version)?.number ?? '';
     const told = dated ? this.#words.say('replaced.former', { number }) : '';
     const more = state === 'same' || state === 'unknown' ? '' : this.#words.say(`replaced.${state}`);
-    const way = state === 'changed' ? 'replaced.to_page' : dated ? 'replaced.to_version' : 'replaced.to_paper';
-    const place = became?.place ?? { version: paper.version, page: 1 };
+    const way = state === 'changed' || apart ? 'replaced.to_page' : dated ? 'replaced.to_version' : 'replaced.to_paper';
+    const place = worst?.place ?? { version: paper.version, page: 1 };
     const go = this.#button('go', way, () => {
       this.#pane.navigator.go(place);
       this.#pane.focus();

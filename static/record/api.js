@@ -73,7 +73,7 @@ export async function readReplacement(version) {
   return (await freshOrKept(`/api/versions/${version}/replacement`, (path) => /** @type {Promise<ReplacementFacts>} */ (read(path)))).told;
 }
 
-/** Where a page of the former version and the one that took its place differ. @param {number} version the newer one @param {number} page of the former @returns {Promise<PageDifferences>} */
-export function readDifferences(version, page) {
-  return read(`/api/versions/${version}/replacement/pages/${page}`);
+/** Where a page of the former version and the one that took its place differ. @param {number} version the newer one @param {number} page of the former @param {{since: number, to: number}} [far] where the page is one of an earlier version: that, and what it became @returns {Promise<PageDifferences>} */
+export function readDifferences(version, page, far) {
+  return read(`/api/versions/${version}/replacement/pages/${page}${far ? `?since=${far.since}&to=${far.to}` : ''}`);
 }

@@ -92,17 +92,25 @@ export class Lineage {
     return maps && (maps.length ? news(maps) : []);
   }
 
-  /** The one replacement in which a page changed, and what it was called before that; null where there is none, or several. @param {Place} place @returns {Place | null} */
+  /**
+   * The replacement in which a page changed, and its number before that; where there were several the newest, with
+   * the version the page is one of and what it became. Null where there is none.
+   * @param {Place} place
+   * @returns {(Place & {far?: {since: number, to: number}}) | null}
+   */
   changeOf({ version, page }) {
     /** @type {Place[]} */
     const changes = [];
+    const first = page;
     for (const next of this.#chain(version) ?? []) {
       const became = this.map(next)?.became(page);
       if (!became || became.state === 'gone') return null;
       if (became.state === 'changed') changes.push({ version: next, page });
       page = became.page;
     }
-    return changes.length === 1 ? (changes[0] ?? null) : null;
+    const last = changes.at(-1);
+    if (changes.length < 2 || !last) return last ?? null;
+    return { version: this.paper(version)?.version ?? version, page: first, far: { since: version, to: page } };
   }
 
   /** Whether a page is one that the next version has not. @param {Place} place @returns {boolean} */

@@ -41,6 +41,9 @@ def test_a_page_is_followed_through_several_replacements(page: Page) -> None:
         "record/lineage.js",
         TOLD
         + """
+        const twice = new m.Lineage(() => [given.paper]);
+        twice.take({ version: 2, from: 1, map: [{ ...given.first[0], state: 'changed' }] });
+        twice.take({ version: 3, from: 2, map: given.second });
         const became = (page) => lineage.became({ version: 1, page });
         return [
           [1, 2, 3, 4, 5, 6].map((page) => [became(page).place.page, became(page).state]),
@@ -54,6 +57,7 @@ def test_a_page_is_followed_through_several_replacements(page: Page) -> None:
             return change && [change.edition.number, change.state, change.before?.page ?? null];
           }),
           [1, 3, 5].map((page) => lineage.changeOf({ version: 1, page })),
+          twice.changeOf({ version: 1, page: 1 }),
           lineage.map(2).removed, [1, 2, 3].map((version) => lineage.isOld(version)),
         ];
         """,
@@ -69,7 +73,8 @@ def test_a_page_is_followed_through_several_replacements(page: Page) -> None:
     assert told[5:8] == [[*new, {"page": 4, "state": "changed"}], new, []]
     assert told[8] == [[3, "inserted", None], None, [2, "changed", 3]]
     assert told[9] == [{"version": 3, "page": 1}, {"version": 2, "page": 3}, None]
-    assert told[10:] == [[5], [True, True, False]]
+    assert told[10] == {"version": 3, "page": 1, "far": {"since": 1, "to": 2}}
+    assert told[11:] == [[5], [True, True, False]]
 
 
 def test_what_is_not_known_yet_is_asked_once_and_leads_nowhere_until_then(page: Page) -> None:
