@@ -6,7 +6,7 @@ An alignment is only told where every other one would be clearly worse; else it 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 PAIRED = 0.2
@@ -16,7 +16,8 @@ CLEAR = 0.08
 _MOST = 3_000_000
 """Cells of one alignment; more are not tried, and the pages wait for the clerk."""
 
-Score = Callable[[int, int], float]
+Likes = Sequence[Sequence[float]]
+"""The likeness of each of some old pages to each of some new ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,14 @@ def spine(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return row[::-1]
 
 
-def aligned(old: Sequence[int], new: Sequence[int], score: Score) -> list[Choice]:
+def too_many(old: Sequence[int], new: Sequence[int]) -> bool:
+    """Whether there are no pages to align, or so many that it is not tried."""
+    return not old or not new or len(old) * len(new) > _MOST
+
+
+def aligned(old: Sequence[int], new: Sequence[int], likes: Likes) -> list[Choice]:
     """Return for each old page what the best alignments make of it, pages kept in order."""
-    if not old or not new or len(old) * len(new) > _MOST:
-        return [Choice(page, [(None, 0.0)]) for page in old]
-    worth = [[score(one, other) - PAIRED for other in new] for one in old]
+    worth = [[like - PAIRED for like in row] for row in likes]
     ahead, behind = _ahead(worth), _behind(worth)
     choices = []
     for row, page in enumerate(old):
@@ -77,8 +81,11 @@ def _ahead(worth: list[list[float]]) -> list[list[float]]:
     for row in worth:
         above, best, line = table[-1], 0.0, [0.0]
         for at, own in enumerate(row):
-            paired = above[at] + own
-            best = max(best, above[at + 1], paired)
+            paired, gone = above[at] + own, above[at + 1]
+            if gone > best:
+                best = gone
+            if paired > best:
+                best = paired
             line.append(best)
         table.append(line)
     return table

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from meetings.pdf.pairing.aligning import CLEAR, Choice, aligned, spine
+from meetings.pdf.pairing.aligning import CLEAR, Choice, aligned, spine, too_many
 from meetings.pdf.pairing.scoring import FITS, Scores
 from meetings.pdf.pairing.sides import Side
 
@@ -119,17 +119,25 @@ def _ahead(likes: list[tuple[float, int]]) -> bool:
 
 
 def _in_order(scores: Scores, ours: list[int], theirs: list[int], found: Found) -> None:
-    choices = aligned(ours, theirs, scores)
-    for _ in range(_ROUNDS):
-        # Pictures are looked at closely only where the order of the pages leads.
-        if not sum(
-            scores.refine(choice.page, other)
-            for choice in choices
-            for other, _ in choice.options[: 1 if scores.many else 3]
-            if other is not None
-        ):
-            break
-        choices = aligned(ours, theirs, scores)
+    if too_many(ours, theirs):
+        choices = [Choice(page, [(None, 0.0)]) for page in ours]
+    else:
+        likes = [[scores(one, other) for other in theirs] for one in ours]
+        rows, columns = ({page: at for at, page in enumerate(side)} for side in (ours, theirs))
+        choices = aligned(ours, theirs, likes)
+        for _ in range(_ROUNDS):
+            # Pictures are looked at closely only where the order of the pages leads.
+            looked = [
+                (choice.page, other)
+                for choice in choices
+                for other, _ in choice.options[: 1 if scores.many else 3]
+                if other is not None and scores.refine(choice.page, other)
+            ]
+            if not looked:
+                break
+            for one, other in looked:
+                likes[rows[one]][columns[other]] = scores(one, other)
+            choices = aligned(ours, theirs, likes)
     for choice in choices:
         _take(scores, choice, found)
 

@@ -39,6 +39,8 @@ def follow(
     everywhere = [
         piece for page, leaf in enumerate(new) for piece in _pieces(leaf, left[page], page)
     ]
+    if not everywhere:
+        return
     for page, place in places.items():
         leaf, removed = old[page], page not in pairs
         mine = _pieces(leaf, _gone(leaf, new, page, pairs, words, place))

@@ -49,11 +49,8 @@ class Leaf:
         self.height = height
         self._lines = lines
         self.text = "".join(folded(line["text"]) for line in lines)
-
-    @property
-    def spoken(self) -> bool:
+        self.spoken = len(self.text) >= FEW
         """Whether there is enough text to know the page by."""
-        return len(self.text) >= FEW
 
     @cached_property
     def letters(self) -> str:

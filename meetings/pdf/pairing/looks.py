@@ -6,8 +6,10 @@ scan laid down a little askew, or a print with other margins, looks the same.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from operator import mul
 
 from PIL import Image, ImageFilter
 
@@ -18,7 +20,8 @@ _REACH = 2.0  # spreads of ink from its middle to the edge of what is compared
 _INK = 40  # darker than the paper by so much
 _BLANK = 0.0004  # of the picture is ink at most, where a page is empty
 TURNS = (0, 90, 180, 270)
-Bits = tuple[int, int]
+SOFT = ImageFilter.BoxBlur(1)
+Bits = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -33,15 +36,20 @@ class Look:
         return profiles(self.ink)
 
     @cached_property
+    def soft(self) -> Image.Image:
+        """Softened, so that what lies a little beside still meets."""
+        return self.ink.filter(SOFT)
+
+    @cached_property
     def blank(self) -> bool:
         """Whether there is no ink worth comparing."""
         return sum(self.profile[0]) / max(1, len(self.profile[0])) < 255 * _BLANK
 
     @cached_property
-    def bits(self) -> dict[int, Bits]:
-        """Where the ink is, and the same grown by one cell, for each quarter turn to the right."""
+    def bits(self) -> Callable[[int], Bits]:
+        """By quarter turns to the right: where the ink is, the same grown by a cell, how much."""
         grid = self._grid()
-        return {turn: _bits(grid, turn) for turn in TURNS}
+        return cache(lambda turn: _bits(grid, turn))
 
     def _grid(self) -> Image.Image:
         (width, height), (columns, rows) = self.ink.size, self.profile
@@ -69,13 +77,13 @@ def alike(ours: Look, theirs: Look, turns: tuple[int, ...] = TURNS) -> tuple[flo
     """Return how much of the ink lies in the same places, 0 to 1, and how ours must be turned."""
     if ours.blank or theirs.blank:
         return (1.0, 0) if ours.blank and theirs.blank else (0.0, 0)
-    there, there_grown = theirs.bits[0]
+    there, there_grown, theirs_count = theirs.bits(0)
     best, way = 0.0, 0
     for turn in turns:
-        here, here_grown = ours.bits[turn]
+        here, here_grown, ours_count = ours.bits(turn)
         share = min(
-            (here & there_grown).bit_count() / max(1, here.bit_count()),
-            (there & here_grown).bit_count() / max(1, there.bit_count()),
+            (here & there_grown).bit_count() / max(1, ours_count),
+            (there & here_grown).bit_count() / max(1, theirs_count),
         )
         if share > best:
             best, way = share, turn
@@ -87,25 +95,30 @@ def profiles(ink: Image.Image) -> tuple[list[float], list[float]]:
     width, height = ink.size
     columns = ink.resize((width, 1), Image.Resampling.BOX)
     rows = ink.resize((1, height), Image.Resampling.BOX)
-    return [float(one) for one in columns.tobytes()], [float(one) for one in rows.tobytes()]
+    return list(map(float, columns.tobytes())), list(map(float, rows.tobytes()))
 
 
 def middle(profile: list[float]) -> float:
     """Where the middle of the ink of a profile is."""
     whole = sum(profile)
-    return sum(at * ink for at, ink in enumerate(profile)) / whole if whole else len(profile) / 2
+    return sum(map(mul, range(len(profile)), profile)) / whole if whole else len(profile) / 2
 
 
 def spread(profile: list[float]) -> float:
     """How far the ink of a profile lies from its middle, at least two cells."""
-    whole, centre = sum(profile), middle(profile)
+    return _spread(profile, middle(profile))
+
+
+def _spread(profile: list[float], centre: float) -> float:
+    whole = sum(profile)
     vary = sum((at - centre) ** 2 * ink for at, ink in enumerate(profile))
     return max(2.0, (vary / whole) ** 0.5) if whole else len(profile) / 4
 
 
 def _reach(profile: list[float]) -> tuple[float, float]:
     """What of a profile is compared: its middle, and how far to both sides."""
-    return middle(profile) + 0.5, _REACH * spread(profile)
+    centre = middle(profile)
+    return centre + 0.5, _REACH * _spread(profile, centre)
 
 
 def _bits(grid: Image.Image, turn: int) -> Bits:
@@ -116,7 +129,8 @@ def _bits(grid: Image.Image, turn: int) -> Bits:
     least = max(8.0, 1.3 * mean)
     dark = turned.point([255 if level > least else 0 for level in range(256)])
     grown = dark.filter(ImageFilter.MaxFilter(3))
-    return _number(dark), _number(grown)
+    bits = _number(dark)
+    return bits, _number(grown), bits.bit_count()
 
 
 def _number(dark: Image.Image) -> int:

@@ -76,6 +76,8 @@ def laid(old: Leaf, new: Leaf, found: Sequence[Match], page: int) -> Laid:
 
 def stays(old: Leaf, new: Leaf, start: int, end: int, way: Map) -> bool:
     """Return whether old characters stand on the new page where the map says."""
+    if not new.text:
+        return start == end
     spots = old.spots
     there = sum(
         new.shows(old.text[at], *placed(way, spots.x[at], spots.y[at])) for at in range(start, end)

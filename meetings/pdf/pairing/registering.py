@@ -7,10 +7,11 @@ nine parts of it; what the parts say is fitted by one turn, scale and move.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import mul
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops
 
-from meetings.pdf.pairing.looks import Look, profiles, spread
+from meetings.pdf.pairing.looks import SOFT, Look, profiles, spread
 from meetings.pdf.pairing.turning import SAME, Map, Place, fitted, inverse, placed, robustly
 
 _FAR = 0.12  # of a side the whole page may have moved
@@ -40,11 +41,12 @@ def registered(ours: Look, theirs: Look, turn: int, scales: Sequence[float] = ()
 
 def likeness(ours: Look, theirs: Look, way: Map) -> float:
     """How much of the ink lies on the other's once ours is laid over it, 0 to 1."""
-    return _overlap(ours.ink, theirs.ink, way)
+    return _overlap(ours.ink, theirs.soft, way)
 
 
-def _overlap(ours: Image.Image, theirs: Image.Image, way: Map) -> float:
-    laid, there = warped(ours, theirs.size, way).filter(_SOFT), theirs.filter(_SOFT)
+def _overlap(ours: Image.Image, there: Image.Image, way: Map) -> float:
+    """The same of pictures, theirs softened already."""
+    laid = warped(ours, there.size, way).filter(SOFT)
     both = _mean(ImageChops.darker(laid, there))
     return both / max(1e-6, _mean(ImageChops.lighter(laid, there)))
 
@@ -68,9 +70,6 @@ def joined(first: Map, then: Map) -> Map:
         x,
         y,
     )
-
-
-_SOFT = ImageFilter.BoxBlur(1)
 
 
 def _mean(picture: Image.Image) -> float:
@@ -104,7 +103,10 @@ def _whole(ours: Image.Image, theirs: Image.Image, more: Sequence[float]) -> Map
     ways: list[Map] = [
         (wide, 0.0, 0.0, high, x, y) for _, x, wide in sides[0] for _, y, high in sides[1]
     ]
-    a, b, c, d, e, f = max(ways, key=lambda way: _overlap(small, other, way))
+    soft = other.filter(SOFT)
+    a, b, c, d, e, f = ways[0]
+    if len(ways) > 1:
+        a, b, c, d, e, f = max(ways, key=lambda way: _overlap(small, soft, way))
     return a, b, c, d, e * _HALF, f * _HALF
 
 
@@ -139,12 +141,12 @@ def _shifts(
 ) -> list[tuple[float, float]]:
     """The same for every move at which they agree better than beside it."""
     ours, theirs = _centred(ours), _centred(theirs)
-    norm = (sum(one * one for one in ours) * sum(one * one for one in theirs)) ** 0.5 or 1.0
+    norm = (sum(map(mul, ours, ours)) * sum(map(mul, theirs, theirs))) ** 0.5 or 1.0
     sums = []
     for move in range(-reach, reach + 1):
         begin = max(0, -move)
         there = theirs[max(0, move) :]
-        sums.append(sum(map(float.__mul__, ours[begin : begin + len(there)], there)))
+        sums.append(sum(map(mul, ours[begin : begin + len(there)], there)))
     best = max(range(len(sums)), key=sums.__getitem__)
     found = []
     for at in range(1, len(sums) - 1):
