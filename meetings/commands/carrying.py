@@ -6,12 +6,8 @@ looked for again. What can't be placed waits for its author, and nothing is lost
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from math import dist
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -19,24 +15,16 @@ from sqlalchemy.orm import Session
 
 from meetings import pdf
 from meetings.acts import Acting
+from meetings.commands.finding import Finder, own_box, placed
 from meetings.domain import pairing
 from meetings.domain.notes import Bookmark, Stroke, StrokePlace
-from meetings.domain.placing import Box, Placing, around, box, clusters, middle
-from meetings.domain.points import packed, unpacked
+from meetings.domain.placing import Box, Placing, around, clusters, middle
 from meetings.domain.replacements import Replacement
-from meetings.domain.wording import Lines, Stand, plain
-from meetings.house import House
 
 Pairing = dict[str, Any]
 Told = dict[str, Any]
 _AT_ONCE = 1_000
 """Marks that one entry tells of."""
-_NEAR = 72.0
-"""Pt from where the page's map leads, within which the same words are the ones that were marked."""
-_LONG = 6
-"""Letters of words that are looked for on all pages: shorter ones stand anywhere."""
-_STILL = 1.5
-"""Pt within which words stand where the map says."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +43,8 @@ def planned(acting: Acting, row: Replacement, found: Pairing) -> Plan:
     session, house = acting.session, acting.house
     places = select(StrokePlace).filter_by(version_id=row.from_id)
     plan = _plan(list(session.scalars(places)), found)
-    finder = _Finder(house, row.version.digest, row.version.pages)
-    for place in session.scalars(places.join(Stroke).where(Stroke.tool == "words")):
-        number, told = plan.places[place.stroke_id]
-        if not place.erased and place.page and (stand := finder.again(place, told)):
-            plan.places[place.stroke_id] = number, told | stand
+    words = session.scalars(places.join(Stroke).where(Stroke.tool == "words"))
+    _find_words(plan, words, Finder(house.files, session, row.version))
     return plan
 
 
@@ -108,6 +93,8 @@ def after(
     for row in later(acting.session, version):
         former = [here for mark in marks for here in mark.places if here.version_id == row.from_id]
         plan = _plan(former, _pairing(acting.session, row))
+        words = [place for place in former if place.stroke.tool == "words"]
+        _find_words(plan, words, Finder(acting.house.files, acting.session, row.version))
         told: dict[str, Told] = {}
         for mark in marks:
             there = _on(mark, row.version_id)
@@ -156,8 +143,8 @@ def _plan(places: Sequence[StrokePlace], found: Pairing) -> Plan:
     standing: list[tuple[StrokePlace, Placing, Box]] = []
     for place in places:
         if place.page:
-            own = _own(place)
-            standing.append((place, _placing(place), own))
+            own = own_box(place)
+            standing.append((place, placed(place), own))
         else:
             guesses = [pages[page] for page in place.guesses or [] if page in pages]
             plan.places[place.stroke_id] = place.number, _facts(place) | {"guesses": guesses}
@@ -180,18 +167,17 @@ def _plan(places: Sequence[StrokePlace], found: Pairing) -> Plan:
     return plan
 
 
-def _own(place: StrokePlace) -> Box:
-    """Return the box about a mark's points before it is moved."""
-    return box((x, y) for x, y, *_ in unpacked(place.points or place.stroke.points))
-
-
-def _placing(place: StrokePlace) -> Placing:
-    return Placing(place.page, place.dx, place.dy, place.scale, place.turn)
+def _find_words(plan: Plan, places: Iterable[StrokePlace], finder: Finder) -> None:
+    """Put marked words where they stand now, not where the page's map leads."""
+    for place in places:
+        number, told = plan.places[place.stroke_id]
+        if not place.erased and place.page and (stand := finder.again(place, told)):
+            plan.places[place.stroke_id] = number, told | stand
 
 
 def _facts(place: StrokePlace) -> Told:
     """Return where a mark is as an entry tells it: nothing that goes without saying."""
-    told = {"id": place.stroke_id} | _placing(place).told()
+    told = {"id": place.stroke_id} | placed(place).told()
     more = {name: getattr(place, name) for name in ("points", "guesses", "erased")}
     return told | {name: value for name, value in more.items() if value}
 
@@ -249,44 +235,3 @@ def _bookmarks(
             placed = Bookmark(**row_of, **like, meeting_id=acting.here.id, number=number)
             carried.append(acting.session.merge(placed))
     return carried
-
-
-class _Finder:
-    """Looks for marked words in the words that are stored of the new version."""
-
-    def __init__(self, house: House, digest: str, pages: int) -> None:
-        self._files, self._digest, self._pages = house.files, digest, pages
-        self._lines = lru_cache(maxsize=None)(self._read)
-
-    def again(self, place: StrokePlace, told: Told) -> Told | None:
-        """Return what is told of a mark whose words stand elsewhere than the map says, if so."""
-        words, own = place.stroke.text or "", _own(place)
-        if told["page"]:
-            at = Placing(**{name: told[name] for name in ("page", "dx", "dy", "scale", "turn")})
-            aim = at.of(own)
-            near = [(dist(middle(one.box), middle(aim)), one) for one in self._on(at.page, words)]
-            if near and (best := min(near, key=lambda one: one[0]))[0] <= _NEAR:
-                still = max(abs(a - b) for a, b in zip(best[1].box, aim, strict=True)) <= _STILL
-                return None if still or best[0] <= _STILL else _stands(place, at.page, best[1])
-        if len(plain(words)) < _LONG:
-            return None
-        every = [(page, one) for page in range(1, self._pages + 1) for one in self._on(page, words)]
-        return _stands(place, *every[0]) if len(every) == 1 else None
-
-    def _on(self, page: int, words: str) -> list[Stand]:
-        return list(self._lines(page).find(words))
-
-    def _read(self, page: int) -> Lines:
-        stored = self._files.find_words(self._digest, page)
-        return Lines(json.loads(gzip.decompress(stored.read_bytes()))["lines"] if stored else [])
-
-
-def _stands(place: StrokePlace, page: int, stand: Stand) -> Told:
-    """Return where a mark is whose words were found; its height is that of their lines."""
-    scale = stand.height / place.stroke.width
-    if abs(scale - 1) < 0.05:
-        scale = 1.0
-    x, y = middle(box(stand.ends))
-    points = packed((x + (a - x) / scale, y + (b - y) / scale, 128, 0) for a, b in stand.ends)
-    told = Placing(page, scale=round(scale, 4)).told()
-    return told | {"points": points, "guesses": None}

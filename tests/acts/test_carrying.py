@@ -160,6 +160,11 @@ def test_a_drawing_stays_in_one_piece_and_marked_words_are_found_again(council: 
     assert right - left == pytest.approx(165, abs=30)
     assert here["words-02"]["page"] == 4
     assert on(council, "ueda", old)["words-03"]["points"] == span["points"]
+    # Written without a line on the version before: found just so.
+    draw(council, "ueda", "words-04", old, page=2, **high | span)
+    late = on(council, "ueda", new)["words-04"]
+    same = ("page", "dx", "dy", "scale", "points")
+    assert [late[name] for name in same] == [found[name] for name in same]
     stands(council)
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.test_replaced import CHANGED, OLD, add, bar, replace
-from tests.browser.test_spreads import choose, sees
+from tests.browser.test_spreads import choose
 from tests.cast import Council
 from tests.pdf.pairs import lines
 
@@ -17,15 +17,17 @@ def test_pages_side_by_side_that_fall_otherwise_say_so_and_lead_to_all_that_chan
     council, paper = live_council, add(live_council)
     council.bring_to("open")
     ueda = tablet("ueda")
+    ueda.shows(1)
     choose(ueda, "2ページ並べる")
-    sees(ueda, "1-2")
+    painted = ueda.find("picture")
+    expect(painted).to_have_attribute("data-painted", "1-2", timeout=20_000)
     replace(council, paper, [lines("y"), *OLD])
     expect(bar(ueda)).to_contain_text("新しい資料では、ページの並び方が変わりました。")
     expect(ueda.find("page-number")).to_contain_text("/ 6")
     bar(ueda).get_by_role("button", name="新しいページを見る").tap()
     expect(ueda.find("page-number")).to_contain_text("/ 7")
     ueda.tap("next")
-    sees(ueda, "3-4")
+    expect(painted).to_have_attribute("data-painted", "3-4", timeout=20_000)
     # The page in hand stays the same, the one beside it changes, and once more.
     replace(council, paper, [lines("y"), *OLD[:2], CHANGED, *OLD[3:]])
     expect(bar(ueda)).to_contain_text("このページは差しかえられました。")
