@@ -20,10 +20,10 @@ _MOST = 200  # characters of a paper's name
 
 @dataclass(frozen=True)
 class Sheet:
-    """An errata sheet as it is stored: digest, length in bytes, pages and their sizes."""
+    """An errata sheet as it is stored: digest, content, pages and their sizes."""
 
     digest: str
-    bytes: int
+    content: bytes
     facts: pdf.PaperFacts
 
 
@@ -46,22 +46,31 @@ def set_sheet(acting: Acting, row: Replacement) -> Sheet:
     except DiskFull:
         raise Refused("storage.full") from None
     facts = acting.house.pages.read(acting.house.files.path(stored.digest))
-    return Sheet(stored.digest, len(content), facts)
+    return Sheet(stored.digest, content, facts)
 
 
 def add_sheet(acting: Acting, row: Replacement, sheet: Sheet) -> Paper:
     """Add the sheet as a paper right after its own; nobody is told of it yet."""
     paper = row.version.paper
+    if not acting.house.files.has(sheet.digest):
+        # One of the same contents was taken away when its publishing was refused.
+        acting.house.files.put_bytes(sheet.content)
     # At the same place: of two the one that was added later comes second.
     same = {"meeting_id": paper.meeting_id, "item_id": paper.item_id, "position": paper.position}
     made = Paper(name=_name(acting, paper), beside_id=paper.id, **same)
-    file = {"digest": sheet.digest, "bytes": sheet.bytes, "pages": sheet.facts.pages}
+    file = {"digest": sheet.digest, "bytes": len(sheet.content), "pages": sheet.facts.pages}
     sizes = [list(size) for size in sheet.facts.sizes]
     made.versions.append(PaperVersion(number=1, issued_at=acting.at, sizes=sizes, **file))
     acting.session.add(made)
     acting.session.flush()
     row.errata_paper_id = made.id
     return made
+
+
+def forget_sheet(acting: Acting, sheet: Sheet) -> None:
+    """Take away the file of a sheet that is not published after all."""
+    if not papers.is_named(acting.session, sheet.digest):
+        acting.house.files.remove(sheet.digest)
 
 
 def tell_sheet(acting: Acting, paper: Paper, sheet: Paper) -> None:

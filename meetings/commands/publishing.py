@@ -7,7 +7,7 @@ from typing import Any
 
 from meetings.acts import Acting, act, before
 from meetings.commands import carrying
-from meetings.commands.errata import Sheet, add_sheet, set_sheet, tell_sheet
+from meetings.commands.errata import Sheet, add_sheet, forget_sheet, set_sheet, tell_sheet
 from meetings.commands.replacements import of
 from meetings.domain import floor, pairing, papers
 from meetings.domain.base import Refused
@@ -40,7 +40,13 @@ def publish(
     Refused where anybody changed it since `revision`. Where the files have no page in common,
     `everything_to_tray` says that all notes are to wait for their writers.
     """
-    row, made = _ready(acting, version, revision, everything_to_tray), acting.made
+    made: Ahead = acting.made
+    try:
+        row = _ready(acting, version, revision, everything_to_tray)
+    except Refused:
+        if made.sheet:
+            forget_sheet(acting, made.sheet)
+        raise
     paper, former, newer = row.version.paper, row.former, row.version
     sheet = add_sheet(acting, row, made.sheet) if made.sheet else None
     newer.issued_at = acting.at

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import monotonic
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 
 from meetings.domain import papers, record
 from meetings.domain.papers import Paper
+from meetings.domain.record import Entry
 from meetings.domain.replacements import Replacement
-from tests.acts.test_publishing import CHANGED, NEW, OLD, add, begin, found, issue, refused, stands
+from tests.acts.test_publishing import (
+    CHANGED,
+    NEW,
+    OLD,
+    add,
+    begin,
+    found,
+    issue,
+    refused,
+    revision,
+    stands,
+)
 from tests.cast import Council, points
 from tests.conftest import ON_BOTH, sign_in_client
 from tests.pdf.pairs import book, lines
@@ -152,3 +168,34 @@ def test_a_program_begins_a_replacement_once_however_often_it_sends(
     body = answer.get_json()["body"]
     assert (body["kind"], body["reason"], body["pages"]) == ("erratum", "誤記", 4)
     assert len(set(seated.house.files.digests())) == 2
+
+
+def test_the_sheet_of_a_publishing_that_is_refused_at_last_leaves_no_file(council: Council) -> None:
+    """Another clerk corrects something between the making of the sheet and the turn."""
+    add(council)
+    version = begin(council, 1, NEW)
+    row = {"page": 2, "wrong": "甲", "right": "乙"}
+    council.do("aoki", "replacement.correct", version=version, errata=[row])
+    found(council, version)
+    files = council.house.files.path("0" * 64).parents[1]
+    before = set(files.rglob("*.pdf"))
+    made, known = Event(), revision(council, version)
+
+    def another(session: Session) -> tuple[None, list[Entry]]:
+        until = monotonic() + 20
+        while not made.is_set() and monotonic() < until:
+            if set(files.rglob("*.pdf")) != before:
+                made.set()
+            made.wait(0.01)
+        session.get_one(Replacement, version).revision += 1
+        return None, []
+
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(council.desk.turns.take, another)
+        said = refused(council, "replacement.publish", version=version, revision=known)
+        first.result()
+    assert "予算書" in said
+    assert made.is_set()
+    assert set(files.rglob("*.pdf")) == before
+    assert issue(council, version)["body"]["errata"] == 2
+    assert set(files.rglob("*.pdf")) != before
