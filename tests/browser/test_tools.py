@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import pymupdf
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
 from meetings.demo.calendar import Calendar
+from meetings.demo.petition import petition
 from meetings.demo.scan import scanned_annex
 from meetings.domain.notes import Stroke
+from meetings.domain.points import unpacked
 from tests.browser.axe import faults
 from tests.browser.conftest import Open
 from tests.browser.hands import choose, note, put, take, write
@@ -252,3 +255,34 @@ def test_tools_field_and_choice_are_within_reach_for_the_left_hand_too(
     expect(one.find("entry")).to_be_visible()
     expect(one.find("entry-done")).to_be_in_viewport()
     assert faults(one.page) == []
+
+
+def test_the_marker_follows_vertical_writing_down_its_column(
+    sitting: Council, tablet: Open
+) -> None:
+    content, words = petition(Calendar(date(2026, 12, 8))), "通学路の安全対策"
+    with pymupdf.open(stream=content) as paper:
+        wide, high = paper[0].rect.width, paper[0].rect.height
+        column = paper[0].search_for(words)[0]
+    add(sitting, "請願", content)
+    sitting.do("aoki", "papers.publish")
+    ueda = tablet("ueda")
+    ueda.shows(1)
+    ueda.tap("write")
+    ueda.tap("tool-highlighter")
+    choose(ueda, "文字にそって")
+    box = ueda.find("picture").bounding_box()
+    assert box is not None
+    x = box["x"] + (column.x0 + column.x1) / 2 / wide * box["width"]
+    ys = [column.y0 + 5 + (column.height - 10) * at / 9 for at in range(10)]
+    # A little askew, as a hand draws.
+    path = [(x + at % 3, box["y"] + y / high * box["height"]) for at, y in enumerate(ys)]
+    ueda.pen_down(*path)
+    ueda.pen_up(path[-1])
+    ueda.has_ink(1)
+    ueda.is_synced()
+    (mark,) = drawn(sitting)
+    assert (mark.tool, mark.text) == ("words", words)
+    first, last = unpacked(mark.points)
+    assert first[0] == last[0] == pytest.approx((column.x0 + column.x1) / 2, abs=2)
+    assert last[1] - first[1] == pytest.approx(13 * len(words), abs=3)
