@@ -6,6 +6,7 @@ from typing import Any
 
 from meetings import pdf
 from meetings.acts import Acting, act, before
+from meetings.commands.glancing import at_a_glance
 from meetings.commands.replacements import of, say
 from meetings.domain import pairing
 from meetings.domain.base import Refused
@@ -42,10 +43,11 @@ def find_first(acting: Acting, version: int, **_: object) -> Found:
     """Pair the pages in a sandboxed process, from the words and thumbnails that are stored."""
     row = of(acting, version)
     house, former = acting.house, row.former
+    sides = prepared(house, former), prepared(house, row.version)
     try:
-        return house.pages.pairing(prepared(house, former), prepared(house, row.version))
+        return house.pages.pairing(*sides)
     except pdf.Refused:
-        return _unknown(former.pages, row.version.pages)
+        return at_a_glance(*sides, former.pages, row.version.pages)
 
 
 @act("replacement.pair")
@@ -123,11 +125,3 @@ def _by_page(found: Found) -> dict[int, Found]:
 def _kept(one: Found) -> Found:
     # The page is the row's; whether it moved depends on all the others.
     return {name: value for name, value in one.items() if name not in ("from", "moved")}
-
-
-def _unknown(old: int, new: int) -> Found:
-    """Return the pairing of papers that can't be compared: the clerk is asked about each page."""
-    doubts = [
-        {"from": page, "guesses": [page] if page <= new else []} for page in range(1, old + 1)
-    ]
-    return {"pairs": [], "removed": [], "doubts": doubts}
