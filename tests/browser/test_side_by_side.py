@@ -28,11 +28,15 @@ def test_pages_side_by_side_that_fall_otherwise_say_so_and_lead_to_all_that_chan
     expect(ueda.find("page-number")).to_contain_text("/ 7")
     ueda.tap("next")
     expect(painted).to_have_attribute("data-painted", "3-4", timeout=20_000)
-    # The page in hand stays the same, the one beside it changes, and once more.
+    # The page in hand stays the same, the one beside it changes, and once more while no line is.
     replace(council, paper, [lines("y"), *OLD[:2], CHANGED, *OLD[3:]])
     expect(bar(ueda)).to_contain_text("このページは差しかえられました。")
+    ueda.context.set_offline(True)
+    expect(ueda.find("line")).to_contain_text("圏外")
     again = [*OLD[2][:-1], "予備費　二千四百万円"]
     replace(council, paper, [lines("y"), *OLD[:2], again, *OLD[3:]])
+    ueda.context.set_offline(False)
+    ueda.is_synced()
     bar(ueda).get_by_role("button", name="新しいページを見る").tap()
     expect(bar(ueda)).to_contain_text("差しかえ")
     bar(ueda).get_by_role("button", name="前のページと並べる").tap()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from datetime import date
 
-import pymupdf
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
@@ -261,22 +262,28 @@ def test_the_marker_follows_vertical_writing_down_its_column(
     sitting: Council, tablet: Open
 ) -> None:
     content, words = petition(Calendar(date(2026, 12, 8))), "通学路の安全対策"
-    with pymupdf.open(stream=content) as paper:
-        wide, high = paper[0].rect.width, paper[0].rect.height
-        column = paper[0].search_for(words)[0]
+    file = sitting.house.files.path(sitting.house.files.put_bytes(content).digest)
+    (page,) = sitting.house.pages.words(file, 1, 1)
+    told = json.loads(gzip.decompress(page.packed))
+    column = next(line for line in told["lines"] if words in line["text"])
+    begin = column["text"].index(words)
+    top, low = column["at"][begin], column["at"][begin + len(words)]
+    middle = (column["box"][0] + column["box"][2]) / 2
     add(sitting, "請願", content)
     sitting.do("aoki", "papers.publish")
     ueda = tablet("ueda")
+    ueda.page.locator(".paper", has_text="請願").tap()
+    expect(ueda.find("picture")).to_have_attribute("aria-label", re.compile("請願"))
     ueda.shows(1)
     ueda.tap("write")
     ueda.tap("tool-highlighter")
     choose(ueda, "文字にそって")
     box = ueda.find("picture").bounding_box()
     assert box is not None
-    x = box["x"] + (column.x0 + column.x1) / 2 / wide * box["width"]
-    ys = [column.y0 + 5 + (column.height - 10) * at / 9 for at in range(10)]
+    x = box["x"] + middle / told["width"] * box["width"]
+    ys = [top + 5 + (low - top - 10) * at / 9 for at in range(10)]
     # A little askew, as a hand draws.
-    path = [(x + at % 3, box["y"] + y / high * box["height"]) for at, y in enumerate(ys)]
+    path = [(x + at % 3, box["y"] + y / told["height"] * box["height"]) for at, y in enumerate(ys)]
     ueda.pen_down(*path)
     ueda.pen_up(path[-1])
     ueda.has_ink(1)
@@ -284,5 +291,5 @@ def test_the_marker_follows_vertical_writing_down_its_column(
     (mark,) = drawn(sitting)
     assert (mark.tool, mark.text) == ("words", words)
     first, last = unpacked(mark.points)
-    assert first[0] == last[0] == pytest.approx((column.x0 + column.x1) / 2, abs=2)
-    assert last[1] - first[1] == pytest.approx(13 * len(words), abs=3)
+    assert first[0] == last[0] == pytest.approx(middle, abs=1)
+    assert (first[1], last[1]) == pytest.approx((top, low), abs=1)
