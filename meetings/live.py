@@ -162,6 +162,7 @@ class Live:
             socket.streams.add(stream)
             self._settle(_sid())
             heads[stream] = self.rooms.catch_up(stream, after, _sid())
+            self.rooms.greet(stream, _sid())
         return {"streams": heads, "refused": refused}
 
     def _settle(self, sid: str) -> None:
@@ -232,6 +233,15 @@ class Live:
         """Close the sockets of who may be here no more; send what other processes wrote."""
         self.check()
         self.rooms.look(self._followed())
+        self.rooms.tell_present(self._present())
+
+    def _present(self) -> dict[str, set[int]]:
+        """Who follows each meeting; guests don't count."""
+        here: dict[str, set[int]] = {}
+        for socket in list(self.sockets.values()):
+            for stream in [one for one in list(socket.streams) if one.startswith("meeting:")]:
+                here.setdefault(stream, set()).update([socket.person] * (socket.role != "guest"))
+        return here
 
     def _followed(self) -> set[str]:
         return {stream for socket in list(self.sockets.values()) for stream in socket.streams}

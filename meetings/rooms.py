@@ -37,6 +37,7 @@ class Rooms:
     def __init__(self, database: Database, emit: Emit) -> None:
         self._database, self._emit = database, emit
         self._sent: dict[str, int] = {}
+        self._present: dict[str, set[int]] = {}
         self._whispered: SimpleQueue[Whispered | None] = SimpleQueue()
         self._closing = threading.Event()
 
@@ -114,6 +115,19 @@ class Rooms:
     def _tell(self, told: list[Told], **to: Any) -> None:
         if told:
             self._emit("whisper", told if len(told) > 1 else told[0], **to)
+
+    def tell_present(self, here: dict[str, set[int]]) -> None:
+        """Tell those who follow a meeting who else does, where that changed; it stands nowhere."""
+        before, self._present = self._present, here
+        for stream, people in here.items():
+            if before.get(stream) != people:
+                self.greet(stream, stream)
+
+    def greet(self, stream: str, to: str) -> None:
+        """Tell a room or one socket who is connected to a meeting, as far as that is known."""
+        if stream in self._present:
+            body = {"people": sorted(self._present[stream])}
+            self._emit("whisper", {"stream": stream, "kind": "presence", "body": body}, to=to)
 
     def beat(self, followed: Iterable[str]) -> None:
         """Tell each room its stream's head and the time."""

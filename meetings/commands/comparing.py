@@ -36,7 +36,7 @@ PARTS = {
 }
 """What is compared, as `verify` says it."""
 _FACTS = ("name", "starts_at", "place")
-_FLOOR = ("version", "page", "half", "number", "presenter", "epoch", "sharing")
+_FLOOR = ("version", "page", "half", "strength", "number", "presenter", "epoch", "sharing")
 
 
 def stored(session: Session, meeting: Meeting) -> State:
@@ -45,7 +45,8 @@ def stored(session: Session, meeting: Meeting) -> State:
     facts |= {"session": meeting.session_id, "body": meeting.body_id}
     facts |= {"meeting": meeting.id, "held_on": meeting.held_on.isoformat()}
     here = floor.of(session, meeting)
-    called = (here.version_id, here.page, here.half, here.number, here.presenter_id)
+    called = (here.version_id, here.page, here.half, here.strength, here.number)
+    handed = (here.presenter_id, here.epoch)
     minutes = session.get(Minutes, meeting.id)
     return {
         "facts": facts,
@@ -61,7 +62,7 @@ def stored(session: Session, meeting: Meeting) -> State:
         "versions": dict(_versions(session, meeting)),
         "pairs": dict(_pairs(session, meeting)),
         "attendance": attendance.marked(session, meeting.id),
-        "floor": dict(zip(_FLOOR, (*called, here.epoch, here.sharing), strict=True)),
+        "floor": dict(zip(_FLOOR, (*called, *handed, here.sharing), strict=True)),
         "strokes": {
             stroke.id: stroke.whole()
             for stroke in session.scalars(select(Stroke).filter_by(meeting_id=meeting.id))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from meetings.domain import bodies
 from meetings.domain.base import Base
 from meetings.domain.meetings import Meeting
 from meetings.domain.record import Entry
+
+Strength = Literal["offer", "bring", "hold"]
+"""How a page is called: told only, turned to on every tablet that follows, or kept there too."""
 
 
 class Floor(Base):
@@ -23,6 +26,7 @@ class Floor(Base):
     page: Mapped[int | None]
     half: Mapped[int | None]
     """Of a spread, the half read first (1) or second (2); nothing means the whole page."""
+    strength: Mapped[str] = mapped_column(String(8), default="bring")
     number: Mapped[int] = mapped_column(default=0)
     """Number of the entry that called the page."""
     presenter_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

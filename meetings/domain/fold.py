@@ -39,8 +39,8 @@ class Sitting:
     attendance: dict[int, str] = field(default_factory=dict)
     floor: Body = field(
         default_factory=lambda: {
-            "version": None, "page": None, "half": None, "number": 0, "presenter": None,
-            "epoch": 0, "sharing": True,
+            "version": None, "page": None, "half": None, "strength": "bring", "number": 0,
+            "presenter": None, "epoch": 0, "sharing": True,
         }
     )  # fmt: skip
     turns: list[tuple[int, int, int]] = field(default_factory=list)
@@ -187,12 +187,13 @@ def _marked(sitting: Sitting, _: Entry, body: Body) -> None:
 
 def _turned(sitting: Sitting, entry: Entry, body: Body) -> None:
     called = {"version": body["version"], "page": body["page"], "half": body.get("half")}
+    called["strength"] = body.get("strength", "bring")
     sitting.floor |= called | {"number": entry.number}
     sitting.turns.append((entry.at, body["version"], body["page"]))
 
 
 def _handed(sitting: Sitting, _: Entry, body: Body) -> None:
-    sitting.floor |= {"presenter": body["to"], "epoch": body["epoch"]}
+    sitting.floor |= {"presenter": body["to"], "epoch": body["epoch"], "strength": "bring"}
 
 
 def _shared(sitting: Sitting, _: Entry, body: Body) -> None:

@@ -54,6 +54,7 @@ def of_meeting(
             "version": row.version_id,
             "page": row.page,
             "half": row.half,
+            "strength": row.strength,
             "presenter": floor.presenter(session, meeting),
             "epoch": row.epoch,
             "number": row.number,

@@ -22,6 +22,8 @@ export class FollowBar {
   #names;
   #words;
   #state = the('follow-state', HTMLElement);
+  /** Whether the presenter's tablet is gone, so that presenting may be taken. */
+  abandoned = false;
 
   /**
    * @param {{meeting: Meeting, live: Live, workspace: Workspace, leading: Leading, names: PageNames, words: Words}} parts
@@ -76,14 +78,16 @@ export class FollowBar {
     const alone = this.#leading.alone;
     this.#say(away, alone);
     const { active } = this.#leading;
+    const { held } = this.#workspace.standing;
     this.#offer('to-called', (alone || (away && !active)) && called !== null, this.#wayThere(called, alone));
-    this.#offer('to-back', past.length > 0, this.#wayBack(past.at(-1)?.place ?? null));
+    this.#offer('to-back', past.length > 0 && !held, this.#wayBack(past.at(-1)?.place ?? null));
     // Without saying where: there is room for one such place, and one was there a moment ago.
-    this.#offer('to-ahead', ahead.length > 0);
+    this.#offer('to-ahead', ahead.length > 0 && !held);
     this.#offer('show-all', presenting && here !== null && alone && !alike(here, called));
     this.#offer('be-alone', this.#leading.active && here !== null);
-    this.#offer('take-back', this.#meeting.me.role === 'chair' && this.#meeting.sitting && !presenting);
-    this.#offer('hand-over', this.#meeting.chairing && this.#meeting.sitting && !alone);
+    const takes = this.#meeting.me.role === 'chair' || (this.#meeting.chairing && this.abandoned);
+    this.#offer('take-back', takes && this.#meeting.sitting && !presenting);
+    this.#offer('hand-over', (this.#meeting.chairing || presenting) && this.#meeting.sitting && !alone);
   }
 
   /** @param {boolean} away @param {boolean} alone */
@@ -96,6 +100,7 @@ export class FollowBar {
     let [key, mood] = ['', ''];
     if (alone) [key, mood] = ['follow.alone', 'alone'];
     else if (this.#leading.active) [key, mood] = this.#leadingWords(called, down, before);
+    else if (this.#workspace.standing.held) [key, mood] = ['follow.held', 'held'];
     else if (!called && sitting) key = before ? 'follow.before' : 'follow.nobody';
     else if (called && !away && down) [key, mood] = ['follow.last', 'last'];
     else if (called && !away && sitting) [key, mood] = [before ? 'follow.trying_with' : 'follow.with', 'with'];

@@ -28,12 +28,16 @@ export class Heeding {
   #presenter = null;
   /** The page called that panes were told of last. @type {Place | null} */
   #told = null;
+  /** Whether the chair kept everybody on a page when that was told last. */
+  #held = false;
 
   /** @param {MeetingRecord} record @param {Parts} parts */
   constructor(record, parts) {
     this.#record = record;
     this.#parts = parts;
     record.meeting.changed.listen((part) => this.#heed(part));
+    // Nobody could be let go without a line: each reads on alone, and is fetched again afterwards.
+    record.live.lines.listen((line) => (line === 'open' ? this.#callFloor() : parts.workspace.release()));
   }
 
   /** Shows what the record says to begin with. */
@@ -76,6 +80,7 @@ export class Heeding {
     handing.show();
     if (this.#presenter !== null && presenter !== this.#presenter) {
       leading.beAlone(false);
+      leading.strength = 'bring';
       const mine = leading.alone ? 'follow.you_present_unseen' : 'follow.you_present';
       const key = presenter === meeting.me.id ? mine : 'follow.now_presenting';
       notices.say(words.say(key, { who: follow.who }));
@@ -85,11 +90,23 @@ export class Heeding {
   }
 
   #callFloor() {
-    const { called, sitting, lineage } = this.#record.meeting;
+    const { called, sitting, lineage, presenting, floor } = this.#record.meeting;
     const anew = !this.#told || !same(lineage.onward(this.#told), called);
     this.#told = called;
     const { workspace } = this.#parts;
     if (!sitting) workspace.dismiss();
-    else if (called) workspace.call(called, anew);
+    else if (called) workspace.call(called, anew, presenting ? 'bring' : floor.strength);
+    this.#tell(anew);
+  }
+
+  /** Says what is not seen from the page alone: one that is offered, and that all are kept on one. @param {boolean} anew */
+  #tell(anew) {
+    const { called, presenting, held, floor } = this.#record.meeting;
+    const { workspace, follow, notices, words } = this.#parts;
+    if (held !== this.#held) notices.say(words.say(held ? 'follow.held_now' : 'follow.let_go', { who: follow.who }));
+    this.#held = held;
+    if (called && anew && floor.strength === 'offer' && !presenting && workspace.standing.away) {
+      notices.say(words.say('follow.offered', { who: follow.who }));
+    }
   }
 }

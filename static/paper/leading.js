@@ -5,7 +5,7 @@ import { same } from './place.js';
  * @import { Meeting } from '../record/meeting.js'
  * @import { Sender } from '../record/outbox.js'
  * @import { Shelf } from '../record/shelf.js'
- * @import { Answer, Place } from '../record/types.js'
+ * @import { Answer, Place, Strength } from '../record/types.js'
  * @import { Workspace } from './workspace.js'
  */
 
@@ -16,8 +16,10 @@ export class Leading {
   #shelf;
   #send;
   #sending = false;
-  /** @type {{place: Place, epoch: number} | null} */
+  /** @type {{place: Place, epoch: number, strength: Strength} | null} */
   #waiting = null;
+  /** How I call pages. @type {Strength} */
+  strength = 'bring';
   #alone = false;
   /** @type {Signal<void>} */
   changed = new Signal();
@@ -35,6 +37,7 @@ export class Leading {
     this.#workspace = workspace;
     this.#shelf = shelf;
     this.#send = send;
+    if (meeting.presenting) this.strength = meeting.floor.strength ?? 'bring';
   }
 
   /** Whether the presenter looks something up, or stands elsewhere, without moving the others. @returns {boolean} */
@@ -65,7 +68,19 @@ export class Leading {
   call(place, turning = false) {
     this.#workspace.standing.lead(place, turning);
     if (same(place, this.#workspace.standing.called) && !this.#sending && !this.#waiting) return;
-    this.#waiting = { place, epoch: this.#meeting.floor.epoch };
+    this.#ask(place);
+  }
+
+  /** From now on I call pages so, beginning with the one that all see. @param {Strength} strength */
+  callBy(strength) {
+    this.strength = strength;
+    const { called } = this.#workspace.standing;
+    if (this.#meeting.presenting && called) this.#ask(called);
+  }
+
+  /** @param {Place} place */
+  #ask(place) {
+    this.#waiting = { place, epoch: this.#meeting.floor.epoch, strength: this.strength };
     void this.#pump();
   }
 
@@ -95,12 +110,14 @@ export class Leading {
   async #pump() {
     if (this.#sending || !this.#waiting) return;
     this.#sending = true;
-    const { place, epoch } = this.#waiting;
+    const asked = this.#waiting;
+    const { place, epoch, strength } = asked;
     try {
       performance.mark('gijo:turn-sent', { detail: place });
       const n = await this.#shelf.number();
-      const answer = await this.#send('floor.turn', { meeting: this.#meeting.facts.id, ...place, epoch }, n);
-      this.#settle(place, answer);
+      const by = strength === 'bring' ? {} : { strength };
+      const answer = await this.#send('floor.turn', { meeting: this.#meeting.facts.id, ...place, epoch, ...by }, n);
+      this.#settle(asked, answer);
     } catch {
       // The call waits for the line; absolute and newest-only, it does no harm later.
       this.failed.send('');
@@ -111,9 +128,9 @@ export class Leading {
     void this.#pump();
   }
 
-  /** @param {Place} place @param {Answer} answer */
-  #settle(place, answer) {
-    if (same(this.#waiting?.place ?? null, place)) this.#waiting = null;
+  /** @param {{place: Place, strength: Strength}} asked @param {Answer} answer */
+  #settle({ place, strength }, answer) {
+    if (same(this.#waiting?.place ?? null, place) && this.#waiting?.strength === strength) this.#waiting = null;
     this.#heed(answer);
     if ('refused' in answer) this.#workspace.standing.stray();
   }

@@ -1,7 +1,7 @@
 import { Signal } from '../record/signal.js';
 
 /**
- * @import { Place } from '../record/types.js'
+ * @import { Place, Strength } from '../record/types.js'
  */
 
 /** @param {Place | null} one @param {Place | null} other @returns {boolean} */
@@ -32,6 +32,10 @@ export class Standing {
   ahead = [];
   following = false;
   #attached = false;
+  /** Whether the chair keeps me at the called page. */
+  #held = false;
+  /** I asked for another page while I am kept here. @type {Signal<void>} */
+  kept = new Signal();
   /** Whether two places are seen at once; who shows them knows. */
   alike = same;
   /** @type {Signal<void>} */
@@ -53,6 +57,7 @@ export class Standing {
   /** From now on no call moves this. */
   detach() {
     this.#attached = false;
+    this.#held = false;
     this.stray();
   }
 
@@ -60,12 +65,16 @@ export class Standing {
    * Somebody called a page for all.
    * @param {Place} place
    * @param {boolean} [anew] whether it was called just now; what was said before moves nobody who sees it, or what it was before it was replaced
+   * @param {Strength} [strength] an offer moves nobody who reads something; who is held goes there even if not following
    */
-  call(place, anew = true) {
+  call(place, anew = true, strength = 'bring') {
     this.called = place;
+    this.#held = this.#attached && strength === 'hold';
+    if (this.#held) this.following = true;
     if (same(place, this.#leading)) this.#leading = null;
     // While my own newer call is under way an older one coming back must not turn the page.
-    if (this.following && !this.#leading && (anew || !this.alike(place, this.here))) this.here = place;
+    const waits = strength === 'offer' && this.here !== null;
+    if (this.following && !waits && !this.#leading && (anew || !this.alike(place, this.here))) this.here = place;
     this.moved.send();
   }
 
@@ -89,7 +98,25 @@ export class Standing {
   dismiss() {
     this.called = null;
     this.#leading = null;
+    this.#held = false;
     this.moved.send();
+  }
+
+  /** Nobody is kept anywhere, as nobody could be let go without a line. */
+  release() {
+    this.#held = false;
+    this.moved.send();
+  }
+
+  /** Whether I am kept at the called page. @returns {boolean} */
+  get held() {
+    return this.#held;
+  }
+
+  /** Says so where I am kept here. @returns {boolean} */
+  #stays() {
+    if (this.#held) this.kept.send();
+    return this.#held;
   }
 
   /** Shows something to begin with; the first call still moves this tablet. @param {Place} place */
@@ -104,6 +131,7 @@ export class Standing {
    * @param {boolean} [turning] to the leaf beside this one
    */
   wander(place, turning = false) {
+    if (!this.alike(place, this.called) && this.#stays()) return;
     if (!turning) this.#leave(false);
     this.here = place;
     this.following = this.#attached && this.alike(place, this.called);
@@ -145,6 +173,7 @@ export class Standing {
    * @param {(left: Left) => void} go by myself, or calling the page for all where all were led away
    */
   pass(way, go) {
+    if (this.#stays()) return;
     const [from, to] = way === 'back' ? [this.past, this.ahead] : [this.ahead, this.past];
     const left = from.pop();
     if (!left) return;

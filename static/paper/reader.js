@@ -1,5 +1,6 @@
 import { Habits } from '../record/habits.js';
 import { tellKeeping } from '../keeping/telling.js';
+import { Absence } from './absence.js';
 import { AgendaList } from './agenda.js';
 import { AllInk } from './all_ink.js';
 import { Announcer } from './announcing.js';
@@ -95,7 +96,7 @@ export class Reader {
     this.#follow = new FollowBar({ meeting, live, workspace, leading, names: this.#names, words }, (place) => this.#showAll(place));
     this.#agenda = new AgendaList(meeting, words, { open: (paper) => this.#open(paper), beside: (paper) => this.#openBeside(paper), waits: (paper) => this.#replaced.lastRead.waits(paper) });
     this.#pair = new PairOffer(meeting, workspace, words, (paper) => this.#openBeside(paper));
-    const handing = new Handing(meeting, leading, words);
+    const handing = new Handing(meeting, leading, record.presence, words);
     this.#search = new TextSearch({ workspace, versions: this.#versions, texts: this.#desk.texts, live, words });
     new PageTools({ meeting, workspace, versions: this.#versions, desk: this.#desk, marks: this.#marks, search: this.#search, replaced: this.#replaced, names: this.#names, notices: this.#notices, words });
     new EntryForm({ desk: this.#desk, meeting, workspace, names: this.#names, words });
@@ -109,6 +110,7 @@ export class Reader {
     meeting.guided.listen((version) => this.#versions.refresh(version));
     tools.held.listen(() => this.#notices.say(words.say('write.held')));
     new LineWatch({ record, workspace, leading, follow, desk: this.#desk, marks: this.#marks, notices, words });
+    new Absence(record, { follow, notices, words });
     new Awake(record, words);
     this.#listenToPanes();
   }
@@ -227,6 +229,7 @@ export class Reader {
       this.#showAround();
       this.#announcer.tell(pane.navigator, place);
     });
+    pane.standing.kept.listen(() => this.#notices.say(this.#words.say('follow.held_told', { who: this.#follow.who })));
     pane.rested.listen(() => this.#chrome.showZoom());
     pane.ink.tips.words.wordless.listen(() => this.#notices.say(this.#words.say('write.wordless')));
     this.#search.adopt(pane);

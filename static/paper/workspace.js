@@ -2,7 +2,7 @@ import { Signal } from '../record/signal.js';
 import { Divider } from './divider.js';
 
 /**
- * @import { Place } from '../record/types.js'
+ * @import { Place, Strength } from '../record/types.js'
  * @import { Pane } from './pane.js'
  * @import { Standing } from './place.js'
  * @import { Words } from './words.js'
@@ -48,9 +48,14 @@ export class Workspace {
     return this.panes.length < MOST;
   }
 
-  /** Somebody called a page for all. @param {Place} place @param {boolean} [anew] just now */
-  call(place, anew = true) {
-    for (const pane of this.panes) pane.standing.call(place, anew);
+  /** Somebody called a page for all. @param {Place} place @param {boolean} [anew] just now @param {Strength} [strength] */
+  call(place, anew = true, strength = 'bring') {
+    for (const pane of this.panes) pane.standing.call(place, anew, strength);
+  }
+
+  /** Nobody is kept at the called page any more. */
+  release() {
+    for (const pane of this.panes) pane.standing.release();
   }
 
   /** Nobody calls pages any more. */

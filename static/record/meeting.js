@@ -2,7 +2,7 @@ import { Lineage } from './lineage.js';
 import { Signal } from './signal.js';
 
 /**
- * @import { Edition, Entry, Floor, Group, Half, Item, Layer, MeetingFacts, MeetingState, PageRun, Paper, PersonFacts, Me, Place, Snapshot } from './types.js'
+ * @import { Edition, Entry, Floor, Group, Half, Item, Layer, MeetingFacts, MeetingState, PageRun, Paper, PersonFacts, Me, Place, Snapshot, Strength } from './types.js'
  */
 
 /** @typedef {'floor' | 'agenda' | 'papers' | 'meeting' | 'unknown'} Part */
@@ -82,6 +82,11 @@ export class Meeting {
     return this.sitting && this.floor.presenter === this.me.id;
   }
 
+  /** Whether the chair keeps everybody on the called page, me too. @returns {boolean} */
+  get held() {
+    return this.sitting && this.floor.strength === 'hold' && !this.presenting;
+  }
+
   /** Whether I may hand presenting on and take it back. @returns {boolean} */
   get chairing() {
     return this.me.role === 'chair' || this.me.role === 'clerk';
@@ -142,7 +147,7 @@ export class Meeting {
   /** @param {Entry} entry */
   #foldFloor(entry) {
     const body = /** @type {{version?: number, page?: number, half?: Half, to?: number,
-      epoch?: number, allowed?: boolean}} */ (entry.body);
+      epoch?: number, allowed?: boolean, strength?: Strength}} */ (entry.body);
     if (entry.kind === 'floor.shared') {
       this.facts.sharing = body.allowed ?? true;
       this.changed.send('meeting');
@@ -150,14 +155,14 @@ export class Meeting {
     }
     if (entry.kind === 'floor.turned') this.#call(entry.number, body);
     else if ((body.epoch ?? 0) > this.floor.epoch) {
-      this.floor = { ...this.floor, epoch: body.epoch ?? 0, presenter: body.to ?? entry.by };
+      this.floor = { ...this.floor, epoch: body.epoch ?? 0, presenter: body.to ?? entry.by, strength: 'bring' };
     }
     this.changed.send('floor');
   }
 
-  /** The highest number wins. @param {number} number @param {Partial<Place>} place */
+  /** The highest number wins. @param {number} number @param {Partial<Place> & {strength?: Strength}} place */
   #call(number, place) {
     if (number <= this.floor.number || !place.version || !place.page) return;
-    this.floor = { ...this.floor, number, version: place.version, page: place.page, half: place.half ?? null };
+    this.floor = { ...this.floor, number, version: place.version, page: place.page, half: place.half ?? null, strength: place.strength ?? 'bring' };
   }
 }

@@ -3,6 +3,7 @@ import { openMeeting, readMeeting } from './api.js';
 import { Live } from './live.js';
 import { Meeting } from './meeting.js';
 import { Outbox } from './outbox.js';
+import { Presence } from './presence.js';
 import { Shelf } from './shelf.js';
 import { Signal } from './signal.js';
 import { Streams } from './stream.js';
@@ -22,6 +23,7 @@ export class MeetingRecord {
   shelf;
   live;
   outbox;
+  presence = new Presence();
   #streams;
   #journal;
   /** Whether the snapshot is one this tablet kept: once there is a line it is asked for. */
@@ -41,7 +43,11 @@ export class MeetingRecord {
     this.#streams = new Streams(snapshot.streams, (stream, entry) => this.#fold(stream, entry));
     this.live = new Live(this.#streams, shelf.device, snapshot.me.id);
     this.outbox = new Outbox(shelf, snapshot.me.id, (act, given, n) => this.live.do(act, given, n));
+    this.live.whispers.listen(({ stream, kind, body }) => {
+      if (kind === 'presence' && stream === this.meeting.stream) this.presence.hear(body.people, Date.now());
+    });
     this.live.lines.listen((line) => {
+      if (line === 'down') this.presence.forget();
       if (line !== 'open') return this.outbox.close();
       void this.outbox.open();
       if (this.#stale) this.#soon();

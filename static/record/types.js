@@ -18,7 +18,9 @@
  * @typedef {1 | 2} Half
  * @typedef {{version: number, page: number, half?: Half}} Place
  * @typedef {{version: number | null, page: number | null, half?: Half | null, presenter: number | null,
- *   epoch: number, number: number}} Floor
+ *   epoch: number, number: number, strength?: Strength}} Floor
+ * How a page is called: told only, turned to on every tablet that follows, or kept there too.
+ * @typedef {'offer' | 'bring' | 'hold'} Strength
  * @typedef {'preparing' | 'announced' | 'open' | 'recess' | 'closed' | 'sealed'} MeetingState
  * @typedef {{id: number, name: string, body: string, held_on: string, starts_at: string | null,
  *   place: string | null, state: MeetingState, opened_at: number | null,

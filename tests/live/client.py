@@ -33,7 +33,9 @@ class Tablet:
             with self.news:
                 # Whispers of several come as a list.
                 said = told[0] if told else None
-                self.heard += [(event, one) for one in (said if isinstance(said, list) else [said])]
+                for one in said if isinstance(said, list) else [said]:
+                    present = event == "whisper" and (one or {}).get("kind") == "presence"
+                    self.heard.append(("presence" if present else event, one))
                 if event == "entries":
                     rows = {row["number"]: row for row in told[0]["entries"]}
                     self.entries.setdefault(told[0]["stream"], {}).update(rows)
