@@ -109,6 +109,10 @@ class Tablet:
         told = f"書き込み{strokes}件" if strokes else ""
         expect(self.find("ink")).to_have_attribute("aria-label", told)
 
+    def has_words(self, words: str) -> None:
+        """The words of the page in hand have come: without them the marker goes by hand."""
+        expect(self.page.locator(".pane.active .words-view")).to_contain_text(words)
+
     # what hands do
 
     def touch(self, *steps: list[Point], broad: float = 10, lift: bool = True) -> None:

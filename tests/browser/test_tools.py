@@ -31,11 +31,6 @@ def sitting(live_council: Council) -> Council:
     return live_council
 
 
-def has_words(one: Tablet, words: str) -> None:
-    """The words of the page in hand have come: without them the marker goes by hand."""
-    expect(one.page.locator(".pane.active .words-view")).to_contain_text(words)
-
-
 @pytest.fixture
 def ueda(sitting: Council, tablet: Open) -> Tablet:
     """A member's tablet with the tools in sight."""
@@ -197,7 +192,7 @@ def test_the_marker_follows_the_words_and_goes_by_hand_where_there_are_none(
     choose(ueda, "文字にそって")
     choose(ueda, "桃")
     path = [on_page(ueda, 75 + 10 * i, 94 + i) for i in range(9)]
-    has_words(ueda, "議案第41")
+    ueda.has_words("議案第41")
     ueda.pen_down(*path)
     ueda.pen_up(path[-1])
     ueda.has_ink(1)
@@ -284,7 +279,7 @@ def test_the_marker_follows_vertical_writing_down_its_column(
     ueda.tap("write")
     ueda.tap("tool-highlighter")
     choose(ueda, "文字にそって")
-    has_words(ueda, words)
+    ueda.has_words(words)
     box = ueda.find("picture").bounding_box()
     assert box is not None
     x = box["x"] + middle / told["width"] * box["width"]
