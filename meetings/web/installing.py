@@ -55,9 +55,10 @@ def _digested(root: Path, found: tuple[tuple[str, int], ...]) -> dict[str, Any]:
 @routes.get("/sw.js")
 def worker() -> ResponseReturnValue:
     """Return the worker that answers for us when the line is down; it changes with any file."""
-    files = {url_for("static", filename=name): digest for name, digest in shell()["files"].items()}
+    made = shell()
+    files = {url_for("static", filename=name): digest for name, digest in made["files"].items()}
     begins = json.dumps(url_for("static", filename="keeping/worker.js"))
-    told = json.dumps({"digest": shell()["digest"], "files": files})
+    told = json.dumps({"digest": made["digest"], "files": files})
     text = f"import {{ attend }} from {begins};\nattend({told});\n"
     response = Response(text, mimetype="text/javascript")
     response.headers["Cache-Control"] = "no-cache"

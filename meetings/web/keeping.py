@@ -61,15 +61,16 @@ def keep() -> ResponseReturnValue:
         if config.keep_days:
             rows = keeping.wanted(session, viewer)
             listed = [keeping.told(session, viewer, row) for row in rows]
+    shell = installing.shell()["digest"]
     for told in listed:
-        told["revision"] = _revision(told)
+        told["revision"] = _revision(told, shell)
     answer = {"person": viewer.id, "days": config.keep_days, "bytes": config.keep_mb * MIB}
     return jsonify(answer | {"ticket": _ticket(), "answers": ["/"], "meetings": listed})
 
 
-def _revision(told: dict[str, Any]) -> str:
+def _revision(told: dict[str, Any], shell: str) -> str:
     """Return what changes with anything a tablet keeps of a meeting, its screens too."""
-    known = json.dumps([told, here.language(), installing.shell()["digest"]])
+    known = json.dumps([told, here.language(), shell])
     return hashlib.sha256(known.encode()).hexdigest()[:16]
 
 
