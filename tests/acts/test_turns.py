@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from meetings.domain.record import Entry
 from meetings.turns import MOST
 from tests.cast import Council
 from tests.conftest import ON_BOTH
+from tests.full_disk import fill, no_more_room
 
 Came = dict[str, Answer | Exception]
 
@@ -53,12 +53,6 @@ def together(council: Council, *titles: str) -> Iterator[Came]:
         yield came
     for thread in threads:
         thread.join()
-
-
-def fill(council: Council) -> None:
-    """Add items until something refuses."""
-    for _ in range(2000):
-        council.do("aoki", "agenda.add", title="日程" * 90)
 
 
 def items(council: Council) -> list[Entry]:
@@ -128,23 +122,15 @@ def test_more_than_fit_in_one_turn_are_all_done(council: Council) -> None:
 
 
 def test_where_there_is_no_room_for_all_those_are_done_that_fit(council: Council) -> None:
-    engine = council.house.database.engine
-
-    def limit(connection: sqlite3.Connection, *_: object) -> None:
-        connection.execute(f"PRAGMA max_page_count={pages}")
-
-    with engine.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
-    event.listen(engine, "checkout", limit)
-    with pytest.raises(Refused, match=r"storage\.full"):
-        fill(council)
-    before = {row.number for row in items(council)}
-    with together(council, *(f"{n}" * 150 for n in range(8))) as came:
-        pass
+    with no_more_room(council.house.database.engine):
+        with pytest.raises(Refused, match=r"storage\.full"):
+            fill(council)
+        before = {row.number for row in items(council)}
+        with together(council, *(f"{n}" * 150 for n in range(8))) as came:
+            pass
     done = {a["number"] for a in came.values() if isinstance(a, dict)}
     refused = [a.reason for a in came.values() if isinstance(a, Refused)]
     assert set(refused) == {"storage.full"}
     assert len(refused) + len(done) == 8
     assert {row.number for row in items(council)} - before == done
-    pages = 2**30
     assert council.do("aoki", "agenda.add", title="空きができた")["done"]

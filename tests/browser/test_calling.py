@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Open
 from tests.browser.tablet import Tablet
 from tests.cast import Council
+
+
+@pytest.fixture(autouse=True)
+def sitting(live_council: Council) -> None:
+    """An open meeting with a paper of eight pages."""
+    live_council.add_paper("議案第41号", pages=8)
+    live_council.do("aoki", "papers.publish")
+    live_council.bring_to("open")
 
 
 def says(one: Tablet, sentence: str) -> None:
@@ -20,12 +29,7 @@ def choose(chair: Tablet, way: str) -> None:
     chair.tap("handing-close")
 
 
-def test_a_page_is_offered_or_held_by_the_chair_and_let_go_again(
-    live_council: Council, tablet: Open
-) -> None:
-    live_council.add_paper("議案第41号", pages=8)
-    live_council.do("aoki", "papers.publish")
-    live_council.bring_to("open")
+def test_a_page_is_offered_or_held_by_the_chair_and_let_go_again(tablet: Open) -> None:
     chair, ueda = tablet("inoue"), tablet("ueda", upright=True)
     chair.tap("next")
     ueda.shows(2)
@@ -77,9 +81,6 @@ def sooner(route: Route) -> None:
 def test_the_clerk_takes_over_by_one_tap_from_a_presenter_whose_tablet_is_gone(
     live_council: Council, tablet: Open
 ) -> None:
-    live_council.add_paper("議案第41号", pages=8)
-    live_council.do("aoki", "papers.publish")
-    live_council.bring_to("open")
     live_council.do("inoue", "floor.grant", to=live_council.who("kato").id)
     kato, aoki = tablet("kato"), tablet("aoki")
     aoki.context.route("**/paper/absence.js*", sooner)

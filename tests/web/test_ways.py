@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import re
-import sqlite3
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -12,13 +11,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import example, given
 from hypothesis import strategies as st
-from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from meetings.web.addresses import onward
 from meetings.web.signing import begin
 from tests.cast import PASSWORD, Council, paper
 from tests.conftest import Server, sign_in_client
+from tests.full_disk import no_more_room
 from tests.web.test_uploads import clerks_line, csrf, names, send
 
 HERE = "https://gijo.example/sign-in"
@@ -99,21 +98,13 @@ def fill(council: Council) -> None:
 def test_signing_in_on_a_full_disk_says_so(app: Flask, seated: Council) -> None:
     client = app.test_client()
     token = csrf(client.get("/sign-in").get_data(as_text=True))
-    engine = seated.house.database.engine
-
-    def limit(connection: sqlite3.Connection, *_: object) -> None:
-        connection.execute(f"PRAGMA max_page_count={pages}")
-
-    with engine.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
-    event.listen(engine, "checkout", limit)
     form = {"login": "ueda", "password": PASSWORD, "csrf_token": token}
-    with pytest.raises(OperationalError):
-        fill(seated)
-    answer = client.post("/sign-in", data=form)
-    assert answer.status_code == 507
-    assert "保存場所がいっぱいです" in answer.get_data(as_text=True)
-    pages = 2**30
+    with no_more_room(seated.house.database.engine):
+        with pytest.raises(OperationalError):
+            fill(seated)
+        answer = client.post("/sign-in", data=form)
+        assert answer.status_code == 507
+        assert "保存場所がいっぱいです" in answer.get_data(as_text=True)
     assert client.post("/sign-in", data=form).status_code == 302
 
 
