@@ -164,6 +164,8 @@ def test_a_file_dropped_on_a_row_asks_what_it_is_to_be_and_who_is_at_it_is_said(
 ) -> None:
     page = aoki.page
     page.get_by_role("link", name="会議の準備にもどる").tap()
+    # Its modules run now: before, nobody listens for what is dropped.
+    expect(aoki.find("files-send")).to_be_hidden()
     row = page.locator("#paper-rows li").first
     content = list(book([lines("p"), lines("q")]))
     row.evaluate(DROP, content)
