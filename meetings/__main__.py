@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from meetings.assets import AssetsMissing
-from meetings.cli import persons, proving, serving, showing
+from meetings.cli import certificates, persons, proving, serving, showing
 from meetings.config import BadSetting
 from meetings.migrations import UnknownDatabase
 
@@ -19,6 +19,7 @@ COMMANDS: dict[str, Command] = {
     "person": (persons.person_arguments, persons.person),
     "token": (persons.token_arguments, persons.token),
     "verify": (proving.arguments, proving.verify),
+    "certificate": (certificates.arguments, certificates.certificate),
 }
 """Every command: what describes its arguments, and what runs it."""
 

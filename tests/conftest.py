@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -162,15 +163,25 @@ def seated(app: Flask) -> Council:
 class Server:
     """A real server in a process of its own, its council reached through its storage."""
 
-    def __init__(self, storage: Path, port: int | None = None) -> None:
+    def __init__(self, storage: Path, port: int | None = None, *, tls: Path | None = None) -> None:
+        """Serve a storage folder; with ``tls``, a folder of certificates, by HTTPS."""
         self.storage = storage
         self.port = port or free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{self.port}"
+        self.tls = tls
+        self.authority = str(tls / "authority.crt") if tls else None
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it and wait until it answers."""
         command = [sys.executable, "-m", "meetings", "serve", "--port", str(self.port)]
+        if self.tls:
+            command += [
+                "--certificate",
+                f"{self.tls}/server.crt",
+                "--key",
+                f"{self.tls}/server.key",
+            ]
         self.process = subprocess.Popen(
             [*command, "--storage", str(self.storage)],
             cwd=ROOT,
@@ -188,7 +199,8 @@ class Server:
         self._check()
 
     def _check(self) -> None:
-        with urllib.request.urlopen(f"{self.url}/healthz", timeout=30) as answer:
+        trusted = ssl.create_default_context(cafile=self.authority)
+        with urllib.request.urlopen(f"{self.url}/healthz", timeout=30, context=trusted) as answer:
             assert json.load(answer)["status"] == "ok"
 
     def stop(self, how: int = signal.SIGTERM) -> None:
