@@ -73,7 +73,8 @@ class Config:
     """Argon2 time cost; only tests lower it."""
 
     def __post_init__(self) -> None:
-        """Refuse values that can't be meant."""
+        """Refuse values that can't be meant; a folder is the one it was where the program began."""
+        object.__setattr__(self, "storage", self.storage.absolute())
         if self.language not in ("ja", "en"):
             raise BadSetting(f"language must be ja or en, not {self.language!r}")
         whole = {"max_upload_mb": 1, "max_pages": 1, "pdf_workers": 1, "sign_in_hours": 1}
@@ -91,7 +92,7 @@ class Config:
     @property
     def database_url(self) -> str:
         """URL of the database, SQLite in the storage folder unless set otherwise."""
-        return self.database or f"sqlite:///{(self.storage / DATABASE).resolve()}"
+        return self.database or f"sqlite:///{self.storage / DATABASE}"
 
     @classmethod
     def of_environment(cls, environ: Mapping[str, str] = os.environ, **given: object) -> Config:

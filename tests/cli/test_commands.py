@@ -176,6 +176,30 @@ def test_half_a_demo_is_made_anew_at_the_next_start(tmp_path: Path) -> None:
     assert len(listed.splitlines()) == 8
 
 
+def test_pages_are_shown_where_the_folder_is_named_as_the_two_commands_name_it(
+    council: Council,
+) -> None:
+    council.add_paper("議案第41号")
+    council.do("aoki", "papers.publish")
+    council.bring_to("open")
+    storage = council.house.config.storage
+    key = run("token", "issue", "ueda", "--storage", str(storage)).stdout.strip()
+    server = Server(Path(os.path.relpath(storage, ROOT)))
+    server.start()
+
+    def answer(path: str) -> requests.Response:
+        named = {"Authorization": f"Bearer {key}"}
+        return requests.get(f"{server.url}/{path}", headers=named, timeout=60)
+
+    try:
+        [told] = answer(f"api/meetings/{council.meeting}/papers").json()["papers"]
+        digest = told["digest"]
+        for path in (f"pages/{digest}/1/820", f"pages/{digest}/1/words", "papers/1/file"):
+            assert answer(path).status_code == 200, path
+    finally:
+        server.stop()
+
+
 @pytest.mark.parametrize(
     ("words", "sentences"),
     [
