@@ -23,25 +23,27 @@ SIZES = (180, 192, 512)
 """Widths of the icons in px; 180 is what iPads ask for."""
 BLUE = "#0017c1"
 _DAY = 86_400
-_LEFT_OUT = ("vendor/fonts/", "vendor/licences/", "clerk/")
-"""Parts of static/ that no screen needs without a line."""
+_LOOKED_IN = ("", "vendor/", "built/")
+"""Parts of static/ in which lies what screens need without a line: modules come bundled."""
 
 
 def shell() -> dict[str, Any]:
     """Return the files that screens are made of, by path under static/, and a digest of all."""
     root = assets.home() / "static"
-    return _digested(root, tuple(sorted(_changed(root, ""))))
+    return _digested(root, tuple(sorted(one for under in _LOOKED_IN for one in _in(root, under))))
 
 
-def _changed(root: Path, under: str) -> Iterator[tuple[str, int]]:
+def _in(root: Path, under: str) -> Iterator[tuple[str, int]]:
     """Yield the files of the shell and when they changed: one who works on them sees the new."""
     with os.scandir(root / under) as found:
         for one in found:
-            name = f"{under}{one.name}"
-            if one.is_dir() and f"{name}/" not in _LEFT_OUT:
-                yield from _changed(root, f"{name}/")
-            elif one.is_file():
-                yield name, one.stat().st_mtime_ns
+            as_it_lies = one.name.endswith(".js") and one.name != assets.CLASSIC
+            if (
+                one.is_file()
+                and not one.name.startswith(".")
+                and (under == "built/" or not as_it_lies)
+            ):
+                yield f"{under}{one.name}", one.stat().st_mtime_ns
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +59,7 @@ def worker() -> ResponseReturnValue:
     """Return the worker that answers for us when the line is down; it changes with any file."""
     made = shell()
     files = {url_for("static", filename=name): digest for name, digest in made["files"].items()}
-    begins = json.dumps(url_for("static", filename="keeping/worker.js"))
+    begins = json.dumps(url_for("static", filename="built/keeping/worker.js"))
     told = json.dumps({"digest": made["digest"], "files": files})
     text = f"import {{ attend }} from {begins};\nattend({told});\n"
     response = Response(text, mimetype="text/javascript")

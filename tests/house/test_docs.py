@@ -28,7 +28,7 @@ NAMED = re.compile(rf"`(?P<path>(?:{TOP})/[\w./-]*|\w[\w./-]*\.(?:py|js|css|html
 NAMES = {
     path.name for path in (*ROOT.iterdir(), *files(".py", ".js", ".css", ".html", ".md", ".toml"))
 }
-MADE = ("static/vendor", "storage/")
+MADE = ("static/vendor", "static/built", "storage/")
 
 
 def said(name: str) -> bool:

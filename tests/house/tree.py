@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-MADE = {"__pycache__", "vendor", "vendor.new", "node_modules"}
+MADE = {"__pycache__", "vendor", "vendor.new", "built", "built.new", "node_modules"}
 FOLDERS = ("meetings", "static", "templates", "tests", "bench", "deploy", "docs", "bin", ".ci")
 
 
