@@ -14,6 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from meetings.config import BadSetting
 from meetings.domain.base import Refused
+from meetings.memory import Memory
 
 PATIENCE = 15
 """Seconds a writer waits for another process's turn to end."""
@@ -33,7 +34,7 @@ class Database:
         self._readers = sessionmaker(_reading(self.engine), expire_on_commit=False)
         self._writing = _writing(self.engine)
         self._writers = sessionmaker(self._writing, expire_on_commit=False)
-        self._parts = sessionmaker(expire_on_commit=False, join_transaction_mode="create_savepoint")
+        self._memory = Memory(self._writing)
         self._turn = threading.RLock()
 
     @contextmanager
@@ -56,22 +57,27 @@ class Database:
             session.commit()
 
     @contextmanager
-    def writes(self) -> Iterator[Callable[[], AbstractContextManager[Session]]]:
-        """Yield what opens writing sessions one after the other; commit them together at the end.
+    def act(self) -> Iterator[Session]:
+        """Yield what `write` does, with what the acts before have read and is still true.
+
+        Objects belong to the session for as long as the transaction lasts.
+        """
+        with self._turn, self._memory.writing() as session:
+            yield session
+
+    @contextmanager
+    def acts(self) -> Iterator[Callable[[], AbstractContextManager[Session]]]:
+        """Yield what opens parts of one transaction one after the other, committed together.
 
         One that ends by an exception is undone alone.
         """
-        with self._turn, self._writing.connect() as connection, connection.begin():
-
-            @contextmanager
-            def part() -> Iterator[Session]:
-                with self._parts(bind=connection) as session, session.begin():
-                    yield session
-
-            yield part
+        with self._turn, self._memory.writing():
+            yield self._memory.part
 
     def close(self) -> None:
         """Let go of all connections."""
+        with self._turn:
+            self._memory.close()
         self.engine.dispose()
 
 

@@ -71,7 +71,7 @@ class Turns:
 
     def _do_alone(self, wish: Wish) -> None:
         try:
-            with self._database.write() as session:
+            with self._database.act() as session:
                 wish.answer, wish.written = wish.work(session)
         except Exception as trouble:  # noqa: BLE001  # raised to who waits for it
             wish.trouble, wish.written = trouble, []
@@ -79,7 +79,7 @@ class Turns:
 
     def _do_together(self, wishes: list[Wish]) -> None:
         try:
-            with self._database.writes() as part:
+            with self._database.acts() as part:
                 for wish in wishes:
                     self._do_part(wish, part)
         except DBAPIError:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 
 from tests.cast import Council
 
@@ -17,10 +16,11 @@ def no_more_room(engine: Engine) -> Iterator[None]:
     with engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
 
-    def limit(connection: sqlite3.Connection, *_: object) -> None:
-        connection.execute(f"PRAGMA max_page_count={pages}")
+    def limit(connection: Connection) -> None:
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
 
-    event.listen(engine, "checkout", limit)
+    # At each transaction: the writer's connection is always the same one.
+    event.listen(engine, "begin", limit, insert=True)
     yield
     pages = 2**30
 

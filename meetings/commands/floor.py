@@ -29,7 +29,7 @@ def turn(
     hold keeps everybody there until the next call; that is the chair's alone.
     """
     row = floor.of(acting.session, acting.here)
-    if floor.presenter(acting.session, acting.here) != acting.me or row.epoch != epoch:
+    if not floor.presents(acting.session, acting.here, acting.me) or row.epoch != epoch:
         raise Refused("floor.not_presenter")
     if strength == "hold" and acting.role != "chair":
         raise Refused("floor.only_chair_holds")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from meetings.domain import bodies
 from meetings.domain.base import Base
+from meetings.domain.bodies import Seat
 from meetings.domain.meetings import Meeting
 from meetings.domain.record import Entry
 
@@ -48,6 +49,15 @@ def presenter(session: Session, meeting: Meeting) -> int | None:
         return granted
     chair = bodies.chair(session, meeting.body_id)
     return chair.id if chair else None
+
+
+def presents(session: Session, meeting: Meeting, person: int) -> bool:
+    """Say whether this person turns the page for all."""
+    granted = of(session, meeting).presenter_id
+    if granted is not None:
+        return granted == person
+    seat = session.get(Seat, (meeting.body_id, person))
+    return seat is not None and seat.office == "chair"
 
 
 def called(session: Session, meeting: Meeting) -> list[dict[str, Any]]:

@@ -6,16 +6,21 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Connection,
     ForeignKey,
     Index,
     String,
+    Table,
     UniqueConstraint,
+    bindparam,
+    event,
     func,
+    insert,
     select,
     text,
     update,
@@ -157,37 +162,63 @@ def chained(before: str, number: int, kind: str, at: int, by: int | None, body: 
 
 
 def write(session: Session, stream: str, kind: str, author: Author, body: Body) -> Entry:
-    """Append an entry to a stream; the stream is made with its first entry."""
+    """Append an entry to a stream; the stream is made with its first entry.
+
+    Only who has the only writing transaction may: the head it goes behind is kept with the session.
+    """
     if kind not in KINDS:
         raise ValueError(f"unknown kind of entry: {kind}")
-    row = session.get(Stream, stream, with_for_update=True)
-    if row is None:
-        row = Stream(name=stream, head=0, digest="")
-        session.add(row)
-        session.flush()
-    row.head += 1
-    row.digest = chained(row.digest, row.head, kind, author.at, author.person, body)
-    entry = Entry(
-        stream=stream,
-        number=row.head,
-        kind=kind,
-        at=author.at,
-        by=author.person,
-        device=author.device,
-        n=author.n,
-        body=body,
-        digest=row.digest,
-    )
+    connection = session.connection()
+    heads: dict[str, Head] = session.info.setdefault(_HEADS, {})
+    number, before = heads.get(stream) or _head(connection, stream)
+    number += 1
+    digest = chained(before, number, kind, author.at, author.person, body)
+    row = {"stream": stream, "number": number, "kind": kind, "at": author.at, "by": author.person}
+    row |= {"device": author.device, "n": author.n, "body": body, "digest": digest}
+    # Without the objects' own way to the database: it takes ten times as long, for each act.
+    connection.execute(_MOVE, {"stream": stream, "to": number, "chain": digest})
+    connection.execute(_APPEND, row)
     author.device = author.n = None
-    session.add(entry)
-    session.flush()
-    return entry
+    heads[stream] = number, digest
+    return Entry(**row)
+
+
+_HEADS = "heads"
+Head = tuple[int, str]
+"""Highest number and digest of a stream."""
+_ENTRIES, _STREAMS = cast("Table", Entry.__table__), cast("Table", Stream.__table__)
+_APPEND, _BEGIN = insert(_ENTRIES), insert(_STREAMS)
+_MOVE = (
+    update(_STREAMS)
+    .where(Stream.name == bindparam("stream"))
+    .values(head=bindparam("to"), digest=bindparam("chain"))
+)
+_BY_KEY = select(_ENTRIES).where(Entry.device == bindparam("device"), Entry.n == bindparam("n"))
+_OF_A_PERSON = _BY_KEY.where(Entry.by == bindparam("by"))
+_OF_THE_HOUSE = _BY_KEY.where(Entry.by.is_(None))
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _undo(session: Session, _: object) -> None:
+    """Forget the heads of what was not written after all."""
+    session.info.pop(_HEADS, None)
+
+
+def _head(connection: Connection, stream: str) -> Head:
+    """Return where a stream ends; it is made where it never began."""
+    found = connection.execute(select(Stream.head, Stream.digest).filter_by(name=stream)).first()
+    if found is None:
+        connection.execute(_BEGIN, {"name": stream, "head": 0, "digest": ""})
+        return 0, ""
+    return found.head, found.digest
 
 
 def done_before(session: Session, author: Author) -> Entry | None:
     """Return the first entry of the author's act with this key, if it was done."""
-    found = select(Entry).filter_by(by=author.person, device=author.device, n=author.n)
-    return session.scalars(found).first()
+    found = _OF_THE_HOUSE if author.person is None else _OF_A_PERSON
+    key = {"by": author.person, "device": author.device, "n": author.n}
+    row = session.connection().execute(found, key).first()
+    return Entry(**row._mapping) if row else None  # noqa: SLF001  # its public name
 
 
 def head(session: Session, stream: str) -> int:

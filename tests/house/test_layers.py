@@ -10,7 +10,7 @@ from tests.house.tree import ROOT, code, files, short
 
 ALL = (
     "__init__ acts assets cli commands config database demo desk domain files given house jobs "
-    "live migrations pdf rooms turns web wire wiring words"
+    "live memory migrations pdf rooms turns web wire wiring words"
 )
 
 # First part of a module's name under `meetings` -> the parts it may import.
@@ -22,7 +22,8 @@ MAY_IMPORT = {
     "words": "words",
     "config": "",
     "assets": "",
-    "database": "config domain",
+    "database": "config domain memory",
+    "memory": "domain",
     "migrations": "domain migrations",
     "house": "config database domain files pdf words",
     "acts": "domain given house",
