@@ -58,7 +58,7 @@ def _closer(ours: Image.Image, theirs: Image.Image, way: Map, zoom: float) -> Ma
     """The map bettered by how the drawn pages lie on each other."""
     off = SAME
     for near in _NEAR:
-        off = by_parts(look(ours).ink, look(theirs).ink, off, near) or off
+        off = by_parts(look(ours).ink, look(theirs), off, near) or off
     a, b, c, d, e, f = off
     return joined((a, b, c, d, e / zoom, f / zoom), way)
 

@@ -122,7 +122,7 @@ def _in_order(scores: Scores, ours: list[int], theirs: list[int], found: Found) 
     if too_many(ours, theirs):
         choices = [Choice(page, [(None, 0.0)]) for page in ours]
     else:
-        likes = [[scores(one, other) for other in theirs] for one in ours]
+        likes = [scores.row(one, theirs) for one in ours]
         rows, columns = ({page: at for at, page in enumerate(side)} for side in (ours, theirs))
         choices = aligned(ours, theirs, likes)
         for _ in range(_ROUNDS):

@@ -6,22 +6,28 @@ scan laid down a little askew, or a print with other margins, looks the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from operator import mul
 
 from PIL import Image, ImageFilter
 
 WIDTH = 240
 """Pixels of the width a thumbnail is drawn at."""
+HALF = 2
+"""Times smaller is that in which whole pages are laid on each other."""
 _GRID = 112
+_PARTS = 3
 _REACH = 2.0  # spreads of ink from its middle to the edge of what is compared
 _INK = 40  # darker than the paper by so much
 _BLANK = 0.0004  # of the picture is ink at most, where a page is empty
 TURNS = (0, 90, 180, 270)
 SOFT = ImageFilter.BoxBlur(1)
 Bits = tuple[int, int, int]
+Box = tuple[int, int, int, int]
+Profiles = tuple[list[int], list[int]]
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class Look:
     ink: Image.Image
 
     @cached_property
-    def profile(self) -> tuple[list[float], list[float]]:
+    def profile(self) -> Profiles:
         """The ink of its columns and of its rows."""
         return profiles(self.ink)
 
@@ -39,6 +45,25 @@ class Look:
     def soft(self) -> Image.Image:
         """Softened, so that what lies a little beside still meets."""
         return self.ink.filter(SOFT)
+
+    @cached_property
+    def half(self) -> Look:
+        """The same at half the size: where a whole page lies is seen there."""
+        return Look(self.ink.reduce(HALF))
+
+    @cached_property
+    def parts(self) -> list[tuple[Box, Profiles]]:
+        """The boxes of its nine parts, with the ink of their columns and of their rows."""
+        across, down = (
+            [round(side * at / _PARTS) for at in range(_PARTS + 1)] for side in self.ink.size
+        )
+        boxes = [
+            (left, top, right, low)
+            for left, right in pairwise(across)
+            for top, low in pairwise(down)
+            if right > left and low > top
+        ]
+        return [(box, profiles(self.ink, box)) for box in boxes]
 
     @cached_property
     def blank(self) -> bool:
@@ -81,41 +106,53 @@ def alike(ours: Look, theirs: Look, turns: tuple[int, ...] = TURNS) -> tuple[flo
     best, way = 0.0, 0
     for turn in turns:
         here, here_grown, ours_count = ours.bits(turn)
-        share = min(
-            (here & there_grown).bit_count() / max(1, ours_count),
-            (there & here_grown).bit_count() / max(1, theirs_count),
-        )
+        share = (here & there_grown).bit_count() / ours_count
+        if share > best:
+            share = min(share, (there & here_grown).bit_count() / theirs_count)
         if share > best:
             best, way = share, turn
     return best, way
 
 
-def profiles(ink: Image.Image) -> tuple[list[float], list[float]]:
-    """The mean ink of each column and of each row, 0 to 255."""
-    width, height = ink.size
-    columns = ink.resize((width, 1), Image.Resampling.BOX)
-    rows = ink.resize((1, height), Image.Resampling.BOX)
-    return list(map(float, columns.tobytes())), list(map(float, rows.tobytes()))
+def shares(ours: Look, others: Sequence[Look]) -> list[float]:
+    """Return how `alike` ours is to each of others as they lie: for hundreds of them."""
+    if ours.blank:
+        return [float(theirs.blank) for theirs in others]
+    here, here_grown, ours_count = ours.bits(0)
+    found = []
+    for theirs in others:
+        there, there_grown, theirs_count = (0, 0, 1) if theirs.blank else theirs.bits(0)
+        share = (here & there_grown).bit_count() / ours_count
+        found.append(min(share, (there & here_grown).bit_count() / theirs_count))
+    return found
 
 
-def middle(profile: list[float]) -> float:
+def profiles(ink: Image.Image, box: Box | None = None) -> Profiles:
+    """The mean ink of each column and of each row of a picture or a part of it, 0 to 255."""
+    left, top, right, low = box or (0, 0, *ink.size)
+    columns = ink.resize((right - left, 1), Image.Resampling.BOX, box)
+    rows = ink.resize((1, low - top), Image.Resampling.BOX, box)
+    return list(columns.tobytes()), list(rows.tobytes())
+
+
+def middle(profile: Sequence[float]) -> float:
     """Where the middle of the ink of a profile is."""
     whole = sum(profile)
     return sum(map(mul, range(len(profile)), profile)) / whole if whole else len(profile) / 2
 
 
-def spread(profile: list[float]) -> float:
+def spread(profile: Sequence[float]) -> float:
     """How far the ink of a profile lies from its middle, at least two cells."""
     return _spread(profile, middle(profile))
 
 
-def _spread(profile: list[float], centre: float) -> float:
+def _spread(profile: Sequence[float], centre: float) -> float:
     whole = sum(profile)
     vary = sum((at - centre) ** 2 * ink for at, ink in enumerate(profile))
     return max(2.0, (vary / whole) ** 0.5) if whole else len(profile) / 4
 
 
-def _reach(profile: list[float]) -> tuple[float, float]:
+def _reach(profile: Sequence[float]) -> tuple[float, float]:
     """What of a profile is compared: its middle, and how far to both sides."""
     centre = middle(profile)
     return centre + 0.5, _REACH * _spread(profile, centre)
@@ -130,7 +167,7 @@ def _bits(grid: Image.Image, turn: int) -> Bits:
     dark = turned.point([255 if level > least else 0 for level in range(256)])
     grown = dark.filter(ImageFilter.MaxFilter(3))
     bits = _number(dark)
-    return bits, _number(grown), bits.bit_count()
+    return bits, _number(grown), max(1, bits.bit_count())
 
 
 def _number(dark: Image.Image) -> int:

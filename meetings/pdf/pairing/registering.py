@@ -11,16 +11,14 @@ from operator import mul
 
 from PIL import Image, ImageChops
 
-from meetings.pdf.pairing.looks import SOFT, Look, profiles, spread
+from meetings.pdf.pairing.looks import HALF, SOFT, Look, profiles, spread
 from meetings.pdf.pairing.turning import SAME, Map, Place, fitted, inverse, placed, robustly
 
 _FAR = 0.12  # of a side the whole page may have moved
-_NEAR = (7, 3)
-"""Pixels a part may lie off where the whole page lies, and off where all parts say it lies."""
+_NEAR = (4, 3)
+"""Pixels a part may lie off where the whole page lies, at half the size, and then at the whole."""
 _NEARLY, _TRIED = 0.2, 4
 """Moves of the whole page that are tried: those that agree nearly as well as the best."""
-_HALF = 2  # the whole page is laid at half the size
-_PARTS = 3
 _LEAST = 3.0  # mean ink of a part that says anything
 
 Size = tuple[float, float]
@@ -31,22 +29,27 @@ def registered(ours: Look, theirs: Look, turn: int, scales: Sequence[float] = ()
 
     Their spread of ink says how it may be scaled; `scales` are tried besides.
     """
-    turned, way = _turned(ours.ink, turn)
-    whole = _whole(turned, theirs.ink, scales)
-    for near in _NEAR:
-        finer = by_parts(turned, theirs.ink, whole, near)
-        whole = finer if finer is not None else whole
-    return joined(way, whole)
+    turned, way = _turned(ours, turn)
+    whole = _whole(turned.half, theirs.half, scales)
+    whole = by_parts(turned.half.ink, theirs.half, whole, _NEAR[0]) or whole
+    a, b, c, d, e, f = whole
+    whole = a, b, c, d, e * HALF, f * HALF
+    return joined(way, by_parts(turned.ink, theirs, whole, _NEAR[1]) or whole)
 
 
 def likeness(ours: Look, theirs: Look, way: Map) -> float:
     """How much of the ink lies on the other's once ours is laid over it, 0 to 1."""
+    if way == SAME and ours.ink.size == theirs.ink.size:
+        return _shared(ours.soft, theirs.soft)
     return _overlap(ours.ink, theirs.soft, way)
 
 
 def _overlap(ours: Image.Image, there: Image.Image, way: Map) -> float:
     """The same of pictures, theirs softened already."""
-    laid = warped(ours, there.size, way).filter(SOFT)
+    return _shared(warped(ours, there.size, way).filter(SOFT), there)
+
+
+def _shared(laid: Image.Image, there: Image.Image) -> float:
     both = _mean(ImageChops.darker(laid, there))
     return both / max(1e-6, _mean(ImageChops.lighter(laid, there)))
 
@@ -77,41 +80,39 @@ def _mean(picture: Image.Image) -> float:
     return sum(level * count for level, count in enumerate(counts)) / sum(counts)
 
 
-def _turned(ink: Image.Image, turn: int) -> tuple[Image.Image, Map]:
-    width, height = ink.size
+def _turned(ours: Look, turn: int) -> tuple[Look, Map]:
+    width, height = ours.ink.size
     match turn:
         case 90:
-            return ink.transpose(Image.Transpose.ROTATE_270), (0, 1, -1, 0, height, 0)
+            return Look(ours.ink.transpose(Image.Transpose.ROTATE_270)), (0, 1, -1, 0, height, 0)
         case 180:
-            return ink.transpose(Image.Transpose.ROTATE_180), (-1, 0, 0, -1, width, height)
+            way: Map = (-1, 0, 0, -1, width, height)
+            return Look(ours.ink.transpose(Image.Transpose.ROTATE_180)), way
         case 270:
-            return ink.transpose(Image.Transpose.ROTATE_90), (0, -1, 1, 0, 0, width)
+            return Look(ours.ink.transpose(Image.Transpose.ROTATE_90)), (0, -1, 1, 0, 0, width)
         case _:
-            return ink, SAME
+            return ours, SAME
 
 
-def _whole(ours: Image.Image, theirs: Image.Image, more: Sequence[float]) -> Map:
+def _whole(ours: Look, theirs: Look, more: Sequence[float]) -> Map:
     """The move and scale by the profiles of the whole page.
 
     Lines at even distances fit each other at every line: the pictures tell which it is.
     """
-    small, other = ours.reduce(_HALF), theirs.reduce(_HALF)
     sides = [
         _peaks(mine, others, more)
-        for mine, others in zip(profiles(small), profiles(other), strict=True)
+        for mine, others in zip(ours.profile, theirs.profile, strict=True)
     ]
     ways: list[Map] = [
         (wide, 0.0, 0.0, high, x, y) for _, x, wide in sides[0] for _, y, high in sides[1]
     ]
-    soft = other.filter(SOFT)
-    a, b, c, d, e, f = ways[0]
-    if len(ways) > 1:
-        a, b, c, d, e, f = max(ways, key=lambda way: _overlap(small, soft, way))
-    return a, b, c, d, e * _HALF, f * _HALF
+    if len(ways) == 1:
+        return ways[0]
+    return max(ways, key=lambda way: _overlap(ours.ink, theirs.soft, way))
 
 
 def _peaks(
-    ours: list[float], theirs: list[float], more: Sequence[float]
+    ours: Sequence[int], theirs: Sequence[int], more: Sequence[float]
 ) -> list[tuple[float, float, float]]:
     """How well two profiles agree, the move, and the scale, where they agree best."""
     reach = int(_FAR * max(len(ours), len(theirs)))
@@ -126,7 +127,7 @@ def _peaks(
     return [one for one in found if one[0] >= found[0][0] - _NEARLY][:_TRIED]
 
 
-def _scaled(profile: list[float], by: float) -> list[float]:
+def _scaled(profile: Sequence[int], by: float) -> Sequence[int]:
     last = len(profile) - 1
     return [profile[min(last, int(at / by))] for at in range(max(1, int(len(profile) * by)))]
 
@@ -163,26 +164,28 @@ def _centred(profile: Sequence[float]) -> list[float]:
     return [one - mean for one in profile]
 
 
-def by_parts(ours: Image.Image, theirs: Image.Image, way: Map, near: int) -> Map | None:
+def by_parts(ours: Image.Image, theirs: Look, way: Map, near: int) -> Map | None:
     """Return a finer map: each part of theirs says how far ours, laid on it, is off there."""
-    laid = warped(ours, theirs.size, way)
+    laid = warped(ours, theirs.ink.size, way)
     back = inverse(way)
     here: list[Place] = []
     there: list[Place] = []
-    wide, high = theirs.size[0] / _PARTS, theirs.size[1] / _PARTS
-    for column in range(_PARTS):
-        for row in range(_PARTS):
-            left, top = column * wide, row * high
-            box = (int(left), int(top), int(left + wide), int(top + high))
-            pair = profiles(laid.crop(box)), profiles(theirs.crop(box))
-            if min(sum(one[0]) / len(one[0]) for one in pair) < _LEAST:
-                continue
-            (well, x), (well_y, y) = (
-                _shift(mine, others, near) for mine, others in zip(*pair, strict=True)
-            )
-            if min(well, well_y) > 0.5:
-                middle = (left + wide / 2, top + high / 2)
-                here.append(placed(back, *middle))
-                there.append((middle[0] + x, middle[1] + y))
+    for box, others in theirs.parts:
+        if _mean_of(others) < _LEAST:
+            continue
+        mine = profiles(laid, box)
+        if _mean_of(mine) < _LEAST:
+            continue
+        (well, x), (well_y, y) = (
+            _shift(one, other, near) for one, other in zip(mine, others, strict=True)
+        )
+        if min(well, well_y) > 0.5:
+            middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+            here.append(placed(back, *middle))
+            there.append((middle[0] + x, middle[1] + y))
     found = robustly(here, there) if len(here) > 3 else fitted(here, there)
     return found if len(here) > 1 else None
+
+
+def _mean_of(sides: tuple[Sequence[int], Sequence[int]]) -> float:
+    return sum(sides[0]) / len(sides[0])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from meetings.pdf.pairing import registering
 from meetings.pdf.pairing.likeness import Rows, likeness
-from meetings.pdf.pairing.looks import TURNS, Look, alike
+from meetings.pdf.pairing.looks import TURNS, Look, alike, shares
 from meetings.pdf.pairing.sides import Side
 from meetings.pdf.pairing.turning import Map, filling
 
@@ -51,6 +53,18 @@ class Scores:
         if (one, other) in self._fine:
             return self._fine[one, other][0]
         return (_COARSE_OF_MANY if self.many else _COARSE) * self.coarse(one, other)[0]
+
+    def row(self, one: int, others: Sequence[int]) -> list[float]:
+        """Return the likeness of an old page to each of some new ones."""
+        silent = [other for other in others if not self.spoken(one, other)] if self.many else []
+        looks = [self.new.look(other) for other in silent]
+        seen = dict(zip(silent, shares(self.old.look(one), looks), strict=True)) if silent else {}
+        return [
+            _COARSE_OF_MANY * seen[other] * (abs(one - other) <= _BAND)
+            if other in seen and (one, other) not in self._fine
+            else self(one, other)
+            for other in others
+        ]
 
     def spoken(self, one: int, other: int) -> bool:
         """Whether both pages are known by their texts."""
