@@ -16,7 +16,7 @@ from meetings.database import not_stored
 from meetings.domain import meetings as sittings
 from meetings.domain import record
 from meetings.domain.base import NotFound, Refused, now
-from meetings.domain.people import Person
+from meetings.domain.people import Person, Signed
 from meetings.domain.record import Author, Entry
 from meetings.domain.rights import RIGHTS
 from meetings.given import is_whole
@@ -26,6 +26,8 @@ from meetings.words import shortened
 
 log = logging.getLogger(__name__)
 Answer = dict[str, Any]
+Who = Person | Signed | None
+"""Who acts: somebody known, somebody by a sign-in or token, or the house itself."""
 
 
 class Desk:
@@ -40,22 +42,23 @@ class Desk:
     def do(
         self,
         name: str,
-        person: Person | None,
+        who: Who,
         given: dict[str, Any] | None = None,
         device: str | None = None,
         n: int = 1,
     ) -> Answer:
         """Perform an act and return its answer; raises `Refused`.
 
-        ``person`` None is the house itself (command line); without ``device`` the
+        ``who`` None is the house itself (command line); without ``device`` the
         act gets a key of its own and so can't be repeated.
         """
         act = REGISTRY.get(name)
         if act is None:
             raise Refused("act.unknown", act=name)
-        author = Author(person.id if person else None, now(), device or uuid.uuid4().hex, n)
+        person = who.person if isinstance(who, Signed) else who.id if who else None
+        author = Author(person, now(), device or uuid.uuid4().hex, n)
         try:
-            return self._do(act, person, dict(given or {}), author)
+            return self._do(act, who, dict(given or {}), author)
         except OperationalError as error:
             log.exception("the database did not take %s", name)
             raise not_stored(error) from error
@@ -80,13 +83,13 @@ class Desk:
     def _clause(self, refusal: Refused) -> str | None:
         return refusal.clause or self.house.rules.clause(refusal.reason)
 
-    def _do(self, act: Act, person: Person | None, given: dict[str, Any], author: Author) -> Answer:
+    def _do(self, act: Act, who: Who, given: dict[str, Any], author: Author) -> Answer:
         key, made = (author.device, author.n), None
         if act.before:
             with self.house.database.read() as session:
                 if repeated := self._repeated(session, author):
                     return repeated
-                acting, checked = self._admitted(session, act, person, given, author)
+                acting, checked = self._admitted(session, act, who, given, author)
                 made = act.before(acting, **checked)
 
         def work(session: Session) -> tuple[Answer, list[Entry]]:
@@ -95,7 +98,7 @@ class Desk:
             # and rights may change while something is made before it.
             if repeated := self._repeated(session, author):
                 return repeated, []
-            acting, checked = self._admitted(session, act, person, given, author)
+            acting, checked = self._admitted(session, act, who, given, author)
             acting.made = made
             act.function(acting, **checked)
             return _answer(acting.written[0]), acting.written
@@ -106,11 +109,11 @@ class Desk:
         self,
         session: Session,
         act: Act,
-        person: Person | None,
+        who: Who,
         given: dict[str, Any],
         author: Author,
     ) -> tuple[Acting, dict[str, Any]]:
-        acting = Acting(session, self.house, _again(session, person), author)
+        acting = Acting(session, self.house, _again(session, who, author), author)
         _admit(acting, act, given)
         return acting, act.check(given)
 
@@ -132,12 +135,14 @@ def _readable(key: str, value: object) -> object:
     return shortened(str(value)) if key in ("name", "other", "title") else value
 
 
-def _again(session: Session, person: Person | None) -> Person | None:
-    """Return the person as of now: a role may have changed since signing in."""
-    if person is None:
+def _again(session: Session, who: Who, author: Author) -> Person | None:
+    """Return the person as of now: a role may have changed, or an end been put to a sign-in."""
+    if author.person is None:
         return None
-    found = session.get(Person, person.id)
+    found = session.get(Person, author.person)
     if found is None or not found.active:
+        raise Refused("signing.needed")
+    if isinstance(who, Signed) and not who.holds(session, author.at):
         raise Refused("signing.needed")
     return found
 

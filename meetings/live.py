@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import Flask, request
 from flask_login import current_user
-from flask_socketio import SocketIO, join_room
+from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as NotAdmitted
 from sqlalchemy import select
 
@@ -21,7 +21,7 @@ from meetings.desk import Answer, Desk
 from meetings.domain import floor, meetings, people, rights
 from meetings.domain.base import Refused, now
 from meetings.domain.bodies import Seat
-from meetings.domain.people import AccessToken, Person, SignIn
+from meetings.domain.people import AccessToken, Person, Signed, SignIn
 from meetings.domain.record import Entry
 from meetings.given import EventJson, is_whole
 from meetings.rooms import Rooms
@@ -42,10 +42,9 @@ _WRITTEN = ("notebook", "group")
 class Socket:
     """One connected tablet: who, by which sign-in or token, what it follows."""
 
-    person: int
+    sid: str
+    signed: Signed
     role: str
-    sign_in: int | None
-    token: int | None
     streams: set[str] = field(default_factory=set)
     may_whisper: dict[str, tuple[float, bool]] = field(default_factory=dict)
     """Whether it may in a stream, as of when by the monotonic clock."""
@@ -73,12 +72,15 @@ class Live:
             json=EventJson,
             client_manager=Room(),
         )
-        lay(self.io.server.eio)  # type: ignore[attr-defined]  # missing in the stubs
-        self.rooms = Rooms(self.database, self.io.emit)
-        for name in ("connect", "disconnect"):
-            self.io.on_event(name, getattr(self, f"on_{name}"))
+        self._server: Any = self.io.server  # type: ignore[attr-defined]  # missing in the stubs
+        lay(self._server.eio)
+        self.rooms = Rooms(self.database, self._server.emit)
+        self.io.on_event("connect", self.on_connect)
+        # Of these none needs to know the request that once opened the line, and to make it
+        # Flask's own again takes as long as a small act.
+        self._server.on("disconnect", self.on_disconnect)
         for name in ("follow", "do", "whisper"):
-            self.io.on_event(name, self._answering(getattr(self, f"on_{name}")))
+            self._server.on(name, self._answering(getattr(self, f"on_{name}")))
 
     def start(self) -> None:
         """Begin to beat and to watch."""
@@ -109,7 +111,7 @@ class Live:
                 token = people.token_owner(session, key)
             if token is None:
                 raise NotAdmitted("signing.needed")
-            socket = Socket(token.person_id, token.person.role, None, token.id)
+            signed, role = Signed(token.person_id, token=token.id), token.person.role
         else:
             if not from_own_page():
                 raise NotAdmitted("signing.foreign")
@@ -119,19 +121,20 @@ class Live:
             if isinstance(auth, dict) and auth.get("person", person.id) != person.id:
                 # The page is of somebody who signed out; another signed in on that browser since.
                 raise NotAdmitted("signing.needed")
-            socket = Socket(person.id, person.role, current_user.sign_in, None)
-        self.sockets[_sid()] = socket
+            signed, role = Signed(person.id, sign_in=current_user.sign_in), person.role
+        sid = str(request.sid)  # type: ignore[attr-defined]  # added by Flask-SocketIO
+        self.sockets[sid] = Socket(sid, signed, role)
 
-    def on_disconnect(self, *_: object) -> None:
+    def on_disconnect(self, sid: str, *_: object) -> None:
         """Forget a socket."""
-        self.sockets.pop(_sid(), None)
+        self.sockets.pop(sid, None)
 
     def _answering(self, work: Heed) -> Callable[..., Answer | None]:
         """Return a handler that answers whatever was sent, at worst with a refusal."""
 
-        def heed(*sent: object) -> Answer | None:
+        def heed(sid: str, *sent: object) -> Answer | None:
             asked = sent[0] if sent and isinstance(sent[0], dict) else {}
-            socket = self.sockets.get(_sid())
+            socket = self.sockets.get(sid)
             try:
                 if socket is None:
                     raise Refused("signing.needed")
@@ -158,17 +161,17 @@ class Live:
             if not allowed or not is_whole(after):
                 refused[stream] = "found.nothing" if not allowed else "given.wrong"
                 continue
-            join_room(stream)
+            self._server.enter_room(socket.sid, stream)
             socket.streams.add(stream)
-            self._settle(_sid())
-            heads[stream] = self.rooms.catch_up(stream, after, _sid())
-            self.rooms.greet(stream, _sid())
+            self._settle(socket.sid)
+            heads[stream] = self.rooms.catch_up(stream, after, socket.sid)
+            self.rooms.greet(stream, socket.sid)
         return {"streams": heads, "refused": refused}
 
     def _settle(self, sid: str) -> None:
         """Let a tablet take what it was sent first: it is not to be cut off for what it missed."""
-        io = self.io.server  # type: ignore[attr-defined]  # missing in the stubs
-        settle(io.eio, io.manager.eio_sid_from_sid(sid, "/"), HEARTBEAT)
+        engine = self._server.manager.eio_sid_from_sid(sid, "/")
+        settle(self._server.eio, engine, HEARTBEAT)
 
     def on_do(self, socket: Socket, asked: Answer) -> Answer:
         """Perform an act; the answer is the acknowledgement."""
@@ -176,7 +179,7 @@ class Live:
             raise Refused("given.wrong", names="act")
         given, device, n = asked.get("given", {}), asked.get("device"), asked.get("n", 1)
         check_key(given, device, n)
-        return self.desk.do(asked["act"], self._person(socket), given, device, n)
+        return self.desk.do(asked["act"], socket.signed, given, device, n)
 
     def on_whisper(self, socket: Socket, asked: Answer) -> None:
         """Pass on what is fleeting to the others in the room, if its author may write there."""
@@ -185,8 +188,8 @@ class Live:
             raise Refused("given.wrong", names="body")
         if stream not in socket.streams or not self._may_whisper(socket, stream):
             raise Refused("right.missing")
-        told = {"stream": stream, "kind": kind, "body": body, "by": socket.person}
-        self.rooms.whisper(stream, told, _sid())
+        told = {"stream": stream, "kind": kind, "body": body, "by": socket.signed.person}
+        self.rooms.whisper(stream, told, socket.sid)
 
     def _may_whisper(self, socket: Socket, stream: str) -> bool:
         """Judge it anew after `WATCH` seconds: ten who write whisper 250 times a second."""
@@ -208,14 +211,14 @@ class Live:
 
     def _person(self, socket: Socket) -> Person:
         with self.database.read() as session:
-            person = session.get(Person, socket.person)
+            person = session.get(Person, socket.signed.person)
         if person is None:
             raise Refused("signing.needed")
         return person
 
     def _language(self, socket: Socket | None) -> str:
         with self.database.read() as session:
-            person = session.get(Person, socket.person) if socket else None
+            person = session.get(Person, socket.signed.person) if socket else None
         return (person.language if person else None) or self.desk.house.config.language
 
     # on its own
@@ -240,7 +243,9 @@ class Live:
         here: dict[str, set[int]] = {}
         for socket in list(self.sockets.values()):
             for stream in [one for one in list(socket.streams) if one.startswith("meeting:")]:
-                here.setdefault(stream, set()).update([socket.person] * (socket.role != "guest"))
+                here.setdefault(stream, set()).update(
+                    [socket.signed.person] * (socket.role != "guest")
+                )
         return here
 
     def _followed(self) -> set[str]:
@@ -262,17 +267,18 @@ class Live:
             rows = session.execute(select(Seat.person_id, Seat.body_id))
             seats = {(person, body) for person, body in rows}
         for sid, socket in sockets.items():
-            stays = socket.sign_in in living if socket.sign_in else socket.token in tokens
-            if not stays or roles.get(socket.person) != socket.role:
+            who = socket.signed
+            stays = who.sign_in in living if who.sign_in else who.token in tokens
+            if not stays or roles.get(who.person) != socket.role:
                 self._end(sid)
             for stream in [one for one in list(socket.streams) if one.startswith("group:")]:
-                if (socket.person, int(stream.split(":")[2])) not in seats:
+                if (who.person, int(stream.split(":")[2])) not in seats:
                     socket.streams.discard(stream)
-                    self.io.server.leave_room(sid, stream)  # type: ignore[attr-defined]
+                    self._server.leave_room(sid, stream)
 
     def _end(self, sid: str) -> None:
         self.sockets.pop(sid, None)
-        self.io.server.disconnect(sid)  # type: ignore[attr-defined]  # missing in the stubs
+        self._server.disconnect(sid)
 
 
 def from_own_page() -> bool:
@@ -292,7 +298,3 @@ def _own_origin(origin: str | None, environ: dict[str, Any]) -> bool:
     if not origin:
         return True  # judged at connect, where a token may stand in its place
     return origin == f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
-
-
-def _sid() -> str:
-    return str(request.sid)  # type: ignore[attr-defined]  # added by Flask-SocketIO

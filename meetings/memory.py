@@ -18,9 +18,10 @@ from meetings.domain.bodies import Body, Seat
 from meetings.domain.floor import Floor
 from meetings.domain.meetings import CouncilSession, Meeting
 from meetings.domain.papers import Paper, PaperVersion
-from meetings.domain.people import Person
+from meetings.domain.people import AccessToken, Person, SignIn
 
-KEPT = (Person, Body, Seat, CouncilSession, Meeting, Paper, PaperVersion, Floor)
+WHO = (Person, SignIn, AccessToken, Seat)
+KEPT = (*WHO, Body, CouncilSession, Meeting, Paper, PaperVersion, Floor)
 """What is asked for by each act: who acts, where, and on which paper."""
 ALONE = (Floor,)
 """Of these no other row's object knows, so they may change and stay."""

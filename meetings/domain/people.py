@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import unicodedata
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sqlalchemy import BigInteger, ForeignKey, String, select
@@ -58,6 +59,23 @@ class AccessToken(Base):
     issued_at: Mapped[int] = mapped_column(BigInteger)
     revoked_at: Mapped[int | None] = mapped_column(BigInteger)
     person: Mapped[Person] = relationship(lazy="joined")
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A person, and the sign-in or token by which they are here."""
+
+    person: int
+    sign_in: int | None = None
+    token: int | None = None
+
+    def holds(self, session: Session, at: int) -> bool:
+        """Say whether the sign-in or token still is good."""
+        if self.token is not None:
+            token = session.get(AccessToken, self.token)
+            return token is not None and token.revoked_at is None
+        found = session.get(SignIn, self.sign_in) if self.sign_in is not None else None
+        return found is not None and found.ends_at > at
 
 
 def new_key() -> tuple[str, str]:

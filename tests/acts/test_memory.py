@@ -10,9 +10,10 @@ from sqlalchemy import event
 
 from meetings.config import Config
 from meetings.desk import Desk
-from meetings.domain import papers
+from meetings.domain import papers, people
 from meetings.domain.base import Refused
 from meetings.domain.meetings import Meeting
+from meetings.domain.people import Signed, SignIn
 from meetings.wiring import build_house
 from tests.cast import Council
 from tests.conftest import ON_BOTH
@@ -95,3 +96,26 @@ def test_what_went_since_is_missed_by_what_it_belonged_to(sitting: Council) -> N
         sitting.do("aoki", "replacement.drop", version=begun["body"]["version"])
     with sitting.house.database.read() as session:
         assert papers.paper_of(session, session.get_one(Meeting, sitting.meeting), 1).draft is None
+
+
+@ON_BOTH
+def test_an_ended_sign_in_and_a_revoked_token_are_worth_nothing_at_once(
+    sitting: Council, elsewhere: Council
+) -> None:
+    """Not only when the watch closes their sockets."""
+    hashed = [people.new_key()[1] for _ in range(2)]
+    me, to = sitting.ids["inoue"], {"label": "script", "key_hash": hashed[0]}
+    token = sitting.do("kanri", "token.issue", person=me, **to)["body"]["token"]
+    row = SignIn(person_id=me, key_hash=hashed[1], began_at=0, ends_at=2**50)
+    with sitting.house.database.write() as session:
+        session.add(row)
+    ways = [Signed(me, token=token), Signed(me, sign_in=row.id)]
+    given = {"meeting": sitting.meeting, "version": sitting.versions[0], "page": 1, "epoch": 0}
+    for way in ways * 2:
+        sitting.desk.do("floor.turn", way, given)
+    elsewhere.do("kanri", "token.revoke", token=token)
+    with elsewhere.house.database.write() as session:
+        session.get_one(SignIn, row.id).ends_at = 1
+    for way in [*ways, Signed(me)]:
+        with pytest.raises(Refused, match=r"signing\.needed"):
+            sitting.desk.do("floor.turn", way, given)
