@@ -163,6 +163,9 @@ def seated(app: Flask) -> Council:
 class Server:
     """A real server in a process of its own, its council reached through its storage."""
 
+    program: tuple[str, ...] = ("meetings",)
+    """The module that is started, and what it is given before the command."""
+
     def __init__(self, storage: Path, port: int | None = None, *, tls: Path | None = None) -> None:
         """Serve a storage folder; with ``tls``, a folder of certificates, by HTTPS."""
         self.storage = storage
@@ -174,7 +177,7 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        command = [sys.executable, "-m", "meetings", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-m", *self.program, "serve", "--port", str(self.port)]
         if self.tls:
             command += [
                 "--certificate",

@@ -70,11 +70,16 @@ class Chamber:
 
 
 @contextmanager
-def chamber(*papers: bytes) -> Iterator[Chamber]:
-    """Yield a running server with an open meeting in which these papers are published."""
+def chamber(*papers: bytes, program: tuple[str, ...] = ("meetings",)) -> Iterator[Chamber]:
+    """Yield a running server with an open meeting in which these papers are published.
+
+    ``program`` is the module that is started, and what it is given before the command.
+    """
     SCRATCH.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=SCRATCH, prefix="council-") as folder:
-        made = _furnish(Server(Path(folder)), papers)
+        server = Server(Path(folder))
+        server.program = program
+        made = _furnish(server, papers)
         try:
             made.server.start()
             yield made

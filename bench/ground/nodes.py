@@ -48,8 +48,8 @@ class Node:
             raise subprocess.CalledProcessError(process.returncode, command)
 
     @contextmanager
-    def peer(self, script: Path, **environ: str) -> Iterator[int]:
-        """Start a peer, in the folder above its script; yield its port once it listens."""
+    def peer(self, script: Path, **environ: str) -> Iterator[tuple[int, int]]:
+        """Start a peer in the folder above its script; yield port and process once it listens."""
         port = free_port()
         with subprocess.Popen(
             [self.program, str(script)],
@@ -59,7 +59,7 @@ class Node:
         ) as process:
             try:
                 _listens(process, port)
-                yield port
+                yield port, process.pid
             finally:
                 process.terminate()
 

@@ -5,8 +5,8 @@ import { connect } from 'node:net';
 export class Line {
   #socket;
   #rest = Buffer.alloc(0);
-  /** Called with the bytes of each message. */
-  heard = (_bytes) => {};
+  /** Called with the bytes of each message, and by which line. */
+  heard = (_bytes, _line) => {};
 
   constructor(socket) {
     this.#socket = socket;
@@ -42,6 +42,11 @@ export class Line {
     this.#frame(1, Buffer.from(text));
   }
 
+  /** Tells once that it is over. */
+  gone(tell) {
+    this.#socket.once('close', tell);
+  }
+
   close() {
     this.#socket.destroy();
   }
@@ -65,7 +70,7 @@ export class Line {
       const kind = rest[0] & 0x0f;
       rest = rest.subarray(start + length);
       if (kind === 9) this.#frame(10, payload);
-      else if (kind < 3) this.heard(payload);
+      else if (kind < 3) this.heard(payload, this);
     }
     this.#rest = rest;
   }

@@ -1,11 +1,14 @@
 // The followers and the presenter, the same for every server, all in this process: one clock.
-// Reads {servers, followers, rounds, turns, pause} and prints a line of JSON for each measured row.
+// Reads {servers, followers, rounds, turns, pause} and prints two lines of JSON for each row: that it begins,
+// when all are there, and what was measured.
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from './join.mjs';
 import { KINDS } from './kinds.mjs';
 
 const PATIENCE = 20_000;
+/** What our clock lies behind the monotonic one that all processes read, ms. */
+const OFFSET = Number(process.hrtime.bigint()) / 1e6 - performance.now();
 const asked = JSON.parse(await text(process.stdin));
 let calls = 0;
 
@@ -25,7 +28,8 @@ function turned(servers, by) {
   return [...servers.slice(first), ...servers.slice(0, first)];
 }
 
-/** Connects, calls pages one by one, and returns for each the ms until the first and the last follower had it. */
+/** Connects, calls pages one by one, and returns of each its number, when the last follower had it, and the ms until the
+ * first and the last had it. */
 async function measure(server, followers) {
   const hearing = { mark: '', left: 0, first: 0, done: (_at) => {} };
   const hear = (bytes) => {
@@ -42,11 +46,16 @@ async function measure(server, followers) {
     lines.push(...(await Promise.all(some)));
   }
   await wait(300);
-  const took = { first: [], last: [] };
-  for (let turn = -3; turn < asked.turns; turn += 1) {
-    const { first, last } = await call(server, presenter, hearing, followers);
-    if (turn >= 0) took.first.push(first);
-    if (turn >= 0) took.last.push(last);
+  for (let turn = 0; turn < 3; turn += 1) {
+    await call(server, presenter, hearing, followers);
+    await wait(asked.pause);
+  }
+  console.log(JSON.stringify({ begins: server.kind }));
+  await wait(100);
+  const took = { n: [], at: [], first: [], last: [] };
+  for (let turn = 0; turn < asked.turns; turn += 1) {
+    const told = await call(server, presenter, hearing, followers);
+    for (const name of Object.keys(took)) took[name].push(told[name]);
     await wait(asked.pause);
   }
   for (const line of [presenter, ...lines]) line.close();
@@ -65,7 +74,7 @@ function call(server, presenter, hearing, followers) {
     const began = performance.now();
     hearing.done = (at) => {
       clearTimeout(late);
-      done({ first: hearing.first - began, last: at - began });
+      done({ n, at: at + OFFSET, first: hearing.first - began, last: at - began });
     };
     presenter.say(words);
   });
