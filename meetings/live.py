@@ -20,12 +20,12 @@ from meetings.commands.notes import is_under_way
 from meetings.desk import Answer, Desk
 from meetings.domain import floor, meetings, people, rights
 from meetings.domain.base import Refused, now
-from meetings.domain.bodies import Seat
+from meetings.domain.bodies import Seat, sits_in
 from meetings.domain.people import AccessToken, Person, Signed, SignIn
 from meetings.domain.record import Entry
 from meetings.given import EventJson, is_whole
 from meetings.rooms import Rooms
-from meetings.wire import Room, lay, settle
+from meetings.wire import Room, from_own_page, lay, own_origin, settle
 
 log = logging.getLogger(__name__)
 HEARTBEAT = 5.0
@@ -46,6 +46,8 @@ class Socket:
     signed: Signed
     role: str
     streams: set[str] = field(default_factory=set)
+    seats: set[int] = field(default_factory=set)
+    """Bodies its person sat in at the last look."""
     may_whisper: dict[str, tuple[float, bool]] = field(default_factory=dict)
     """Whether it may in a stream, as of when by the monotonic clock."""
 
@@ -64,7 +66,7 @@ class Live:
             app,
             async_mode="threading",
             async_handlers=False,
-            cors_allowed_origins=_own_origin,  # type: ignore[arg-type]  # may be a function since engine.io 4.4
+            cors_allowed_origins=own_origin,  # type: ignore[arg-type]  # may be a function since engine.io 4.4
             max_http_buffer_size=2 * 1024 * 1024,
             ping_interval=5,
             ping_timeout=5,
@@ -113,7 +115,7 @@ class Live:
                 raise NotAdmitted("signing.needed")
             signed, role = Signed(token.person_id, token=token.id), token.person.role
         else:
-            if not from_own_page():
+            if not from_own_page(request.headers, request.host_url):
                 raise NotAdmitted("signing.foreign")
             if not current_user.is_authenticated or current_user.sign_in is None:
                 raise NotAdmitted("signing.needed")
@@ -123,7 +125,9 @@ class Live:
                 raise NotAdmitted("signing.needed")
             signed, role = Signed(person.id, sign_in=current_user.sign_in), person.role
         sid = str(request.sid)  # type: ignore[attr-defined]  # added by Flask-SocketIO
-        self.sockets[sid] = Socket(sid, signed, role)
+        with self.database.read() as session:
+            seats = sits_in(session, signed.person)
+        self.sockets[sid] = Socket(sid, signed, role, seats=seats)
 
     def on_disconnect(self, sid: str, *_: object) -> None:
         """Forget a socket."""
@@ -252,7 +256,10 @@ class Live:
         return {stream for socket in list(self.sockets.values()) for stream in socket.streams}
 
     def check(self) -> None:
-        """Close sockets whose sign-in, token, role or account ended; rooms whose seat did."""
+        """Close sockets whose sign-in, token, role or account ended; rooms whose seat did.
+
+        Whoever got or lost a seat is to ask anew for whom there is writing.
+        """
         sockets = dict(self.sockets)
         if not sockets:
             return
@@ -264,37 +271,23 @@ class Live:
             )
             found = session.execute(select(Person.id, Person.role).filter_by(active=True))
             roles = dict(found.all())
-            rows = session.execute(select(Seat.person_id, Seat.body_id))
-            seats = {(person, body) for person, body in rows}
+            seats: dict[int, set[int]] = {}
+            for person, body in session.execute(select(Seat.person_id, Seat.body_id)):
+                seats.setdefault(person, set()).add(body)
         for sid, socket in sockets.items():
             who = socket.signed
             stays = who.sign_in in living if who.sign_in else who.token in tokens
             if not stays or roles.get(who.person) != socket.role:
                 self._end(sid)
-            for stream in [one for one in list(socket.streams) if one.startswith("group:")]:
-                if (who.person, int(stream.split(":")[2])) not in seats:
+            before, socket.seats = socket.seats, seats.get(who.person, set())
+            for stream in list(socket.streams):
+                noun, *_, last = stream.split(":")
+                if noun == "group" and int(last) not in socket.seats:
                     socket.streams.discard(stream)
                     self._server.leave_room(sid, stream)
+                elif noun == "meeting" and before != socket.seats:
+                    self.rooms.renew(stream, sid)
 
     def _end(self, sid: str) -> None:
         self.sockets.pop(sid, None)
         self._server.disconnect(sid)
-
-
-def from_own_page() -> bool:
-    """Say whether this request comes from one of our own pages.
-
-    A browser names the page's origin, or on plain GETs (long polling) at least that
-    it is the same; a request that says neither is refused.
-    """
-    origin = request.headers.get("Origin")
-    if origin is None:
-        return request.headers.get("Sec-Fetch-Site") == "same-origin"
-    return origin == request.host_url.rstrip("/")
-
-
-def _own_origin(origin: str | None, environ: dict[str, Any]) -> bool:
-    """Say at the door, before any socket is opened, whether an Origin is ours."""
-    if not origin:
-        return True  # judged at connect, where a token may stand in its place
-    return origin == f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"

@@ -78,11 +78,19 @@ class Rooms:
         self._sent.setdefault(stream, head)
         told = [entry.told() for entry in rows]
         if len(told) > MOST_ENTRIES or len(json.dumps(told)) > MOST_BYTES:
-            url = f"/api/meetings/{stream.split(':')[1]}" if ":" in stream else ""
-            self._emit("reset", {"stream": stream, "number": head, "url": url}, to=sid)
+            self._reset(stream, head, sid)
         elif told:
             self._emit("entries", _bundle(stream, told), to=sid)
         return head
+
+    def renew(self, stream: str, sid: str) -> None:
+        """Have one socket begin again from the server's state."""
+        with self._database.read() as session:
+            self._reset(stream, record.head(session, stream), sid)
+
+    def _reset(self, stream: str, head: int, sid: str) -> None:
+        url = f"/api/meetings/{stream.split(':')[1]}" if ":" in stream else ""
+        self._emit("reset", {"stream": stream, "number": head, "url": url}, to=sid)
 
     def whisper(self, stream: str, told: Told, sid: str) -> None:
         """Pass on what one socket says to the others in a room, soon."""

@@ -4,6 +4,7 @@
 """
 
 from meetings.wire.door import lay, settle
+from meetings.wire.origin import from_own_page, own_origin
 from meetings.wire.room import Room
 
-__all__ = ["Room", "lay", "settle"]
+__all__ = ["Room", "from_own_page", "lay", "own_origin", "settle"]

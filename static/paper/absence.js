@@ -34,7 +34,7 @@ export class Absence {
     const is = gone !== null && gone >= PATIENCE;
     if (gone !== null && !is) this.#timer = setTimeout(() => this.#heed(), PATIENCE - gone + 1);
     const { follow, notices, words } = this.#parts;
-    if (is && this.#said !== presenter) notices.say(words.say('follow.presenter_gone', { who: follow.who }), true);
+    if (is && this.#said !== presenter) notices.say(words.say('follow.presenter_gone', { who: follow.who }), { lasting: true });
     this.#said = is ? presenter : null;
     follow.abandoned = is;
     follow.show();

@@ -67,9 +67,10 @@ export class Heeding {
     const seated = ['chair', 'clerk', 'member', 'executive'].includes(me.role);
     const why = words.say(sitting ? 'write.sharing_off' : 'write.only_mine');
     // Whoever was writing for all must not believe that what comes next is seen.
-    if (toolbar.allow(facts.sharing && sitting && seated, why)) {
-      notices.say(words.say(sitting ? 'write.now_private' : 'write.only_mine'), true);
-    }
+    const shares = facts.sharing && sitting && seated;
+    if (toolbar.allow(shares, why)) {
+      notices.say(words.say(sitting ? 'write.now_private' : 'write.only_mine'), { lasting: true, about: 'sharing' });
+    } else if (shares) notices.drop('sharing');
     this.#callFloor();
   }
 

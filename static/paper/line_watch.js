@@ -47,9 +47,11 @@ export class LineWatch {
     leading.failed.listen((message) => {
       notices.say(message ? `${words.say('follow.refused')}${message}` : words.say('follow.not_called'));
     });
-    marks.bookmarks.troubles.listen(({ kind, message }) => notices.say(`${message}${words.say(`trouble.${kind}`)}`, true));
+    marks.bookmarks.troubles.listen(({ kind, message }) => notices.say(`${message}${words.say(`trouble.${kind}`)}`, { lasting: true }));
     desk.writer.troubles.listen(({ kind, message }) => {
-      notices.say(`${message}${words.say(`trouble.${kind}`)}`, kind !== 'made_private');
+      // Why something is private now, the server says in full.
+      const told = kind === 'made_private' && message ? message : `${message}${words.say(`trouble.${kind}`)}`;
+      notices.say(told, { lasting: kind !== 'made_private' });
     });
   }
 

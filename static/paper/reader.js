@@ -33,6 +33,7 @@ import { Pictures } from './pictures.js';
 import { Replaced } from './replaced.js';
 import { TextSearch } from './text_search.js';
 import { Toolbar } from './toolbar.js';
+import { UnseenDeeds } from './unseen_deeds.js';
 import { Versions } from './versions.js';
 import { Ways } from './ways.js';
 import { ViewChoice } from './view_choice.js';
@@ -110,6 +111,7 @@ export class Reader {
     meeting.guided.listen((version) => this.#versions.refresh(version));
     tools.held.listen(() => this.#notices.say(words.say('write.held')));
     new LineWatch({ record, workspace, leading, follow, desk: this.#desk, marks: this.#marks, notices, words });
+    new UnseenDeeds({ workspace, desk: this.#desk, names: this.#names, notices, words });
     new Absence(record, { follow, notices, words });
     new Awake(record, words);
     this.#listenToPanes();

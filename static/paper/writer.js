@@ -31,6 +31,8 @@ export class Writer {
   learn = async () => undefined;
   /** Something went another way than meant; with the server's sentence. @type {Signal<{kind: Trouble, message: string}>} */
   troubles = new Signal();
+  /** A deed was taken back, or done again; with the marks it was about. @type {Signal<{ids: string[], back: boolean}>} */
+  turned = new Signal();
 
   /**
    * @param {Meeting} meeting
@@ -153,6 +155,7 @@ export class Writer {
     for (const same of grouped(laid, (one) => JSON.stringify(one[side]))) {
       await this.#lay(same.map(({ id }) => id), /** @type {(typeof laid)[number]} */ (same[0])[side]);
     }
+    this.turned.send({ ids: about, back: side === 'from' });
   }
 
   /** @param {Placed[]} placed @param {'from' | 'to'} side */

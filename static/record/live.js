@@ -148,6 +148,9 @@ export class Live {
       /** @type {Followed} */
       const answer = await this.#socket.timeout(FOLLOW_WITHIN).emitWithAck('follow', question);
       if (!this.#socket.connected || !answer.streams) return;
+      // A seat ended while the line was down: for whom there is writing now says the snapshot.
+      const [gone] = Object.keys(answer.refused ?? {}).filter((stream) => stream.startsWith('group:'));
+      if (gone) this.resets.send({ stream: gone, number: 0, url: '' });
       this.#heartbeat.start(Date.now());
       this.#turn('open');
     } catch {

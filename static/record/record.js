@@ -102,6 +102,7 @@ export class MeetingRecord {
     const snapshot = await this.#read();
     this.meeting.replace(snapshot);
     for (const [stream, number] of Object.entries(snapshot.streams)) this.#streams.reset(stream, number);
+    this.#streams.retain(Object.keys(snapshot.streams));
     this.skipped.send();
     this.live.check();
   }

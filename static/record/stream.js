@@ -34,6 +34,11 @@ export class Streams {
     this.#drain(stream);
   }
 
+  /** All others are followed no more. @param {string[]} streams */
+  retain(streams) {
+    for (const stream of [...this.#logs.keys()]) if (!streams.includes(stream)) this.#logs.delete(stream);
+  }
+
   /** @param {string} stream @param {Entry[]} entries in any order, known ones among them */
   take(stream, entries) {
     const log = this.#logs.get(stream);

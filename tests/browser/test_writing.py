@@ -71,6 +71,17 @@ def test_undo_and_redo_take_strokes_away_and_bring_them_back(ueda: Tablet, table
     other.has_ink(2)
     ueda.page.keyboard.press("Control+z")
     other.has_ink(1)
+    expect(ueda.find("notices")).to_be_empty()
+    # What is taken back on a page that is not in sight is told.
+    ueda.tap("next")
+    ueda.shows(2)
+    ueda.tap("undo")
+    other.has_ink(0)
+    expect(ueda.find("notices")).to_contain_text("取り消しました：議案第41号 1ページ")
+    ueda.tap("redo")
+    other.has_ink(1)
+    expect(ueda.find("notices").locator(".notice")).to_have_count(1)
+    expect(ueda.find("notices")).to_contain_text("元にもどしました：議案第41号 1ページ")
 
 
 def test_what_a_closed_page_did_the_next_takes_back_and_never_what_one_beside_it_did(
@@ -176,7 +187,7 @@ def test_shared_writing_that_is_no_longer_allowed_stays_as_a_private_note(
     ueda.draw()
     sitting.do("inoue", "floor.share", allowed=False)
     ueda.context.set_offline(False)
-    expect(ueda.find("notices")).to_contain_text("「自分だけ」の書き込みとして残しました")
+    expect(ueda.find("notices")).to_contain_text("自分だけの書きこみとして残しました")
     ueda.is_synced()
     ueda.has_ink(1)
     expect(ueda.find("layer-shared")).to_be_disabled()
@@ -192,9 +203,9 @@ def test_who_writes_for_all_is_told_when_that_is_switched_off(
     told = "これから書くものは、自分だけに見えます"
     expect(ueda.find("notices")).to_contain_text(told)
     expect(ueda.find("layer-private")).to_have_attribute("aria-checked", "true")
-    ueda.page.get_by_role("button", name="閉じる").tap()
     sitting.do("inoue", "floor.share", allowed=True)
     expect(ueda.find("layer-shared")).to_be_enabled()
+    expect(ueda.find("notices")).to_be_empty()
     sitting.do("inoue", "floor.share", allowed=False)
     expect(ueda.find("layer-shared")).to_be_disabled()
     expect(ueda.find("notices")).to_be_empty()

@@ -219,13 +219,22 @@ def test_a_groups_notes_reach_its_members_only_and_none_whose_seat_ended(
     names = [f"stroke-{live_council.meeting}-{n}" for n in range(2)]
     first = ueda.do("ink.draw", look | {"id": names[0]}, n=group * 10)
     assert egawa.has(stream, first["number"])["body"]["id"] == names[0]
+    whole = f"meeting:{live_council.meeting}"
+    egawa.follow(**{whole: 0})
     live_council.do("aoki", "seat.end", body=group, person=live_council.ids["egawa"])
     second = ueda.do("ink.draw", look | {"id": names[1]}, n=group * 10 + 1)
     assert ueda.has(stream, second["number"])
     # What is sent to all after that is there, so what was not sent before it will not come.
     head = live_council.do("inoue", "floor.share", allowed=True)["number"]
-    egawa.follow(**{f"meeting:{live_council.meeting}": head - 1})
-    egawa.has(f"meeting:{live_council.meeting}", head)
+    egawa.follow(**{whole: head - 1})
+    egawa.has(whole, head)
     assert second["number"] not in egawa.entries[stream]
+    # Whoever lost a seat, or got one, is told to ask anew for whom there is writing; nobody else.
+    assert egawa.until(lambda: egawa.had("reset"))[0]["stream"] == whole
+    kimura.follow(**{whole: head})
+    seat = {"body": group, "person": live_council.ids["kimura"], "office": "member"}
+    live_council.do("aoki", "seat.give", **seat)
+    assert kimura.until(lambda: kimura.had("reset"))
+    assert not ueda.had("reset")
     refused = egawa.do("ink.draw", look | {"id": f"{names[0]}-e"})
     assert (refused["refused"], refused["keep"]) == ("ink.group_is_over", "private")
