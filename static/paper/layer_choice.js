@@ -69,7 +69,9 @@ export class LayerChoice {
     }));
     const { layer, group } = this.#tools;
     if (layer === 'group' && !all.some((one) => one.group === group)) this.#tools.share('private');
-    part(document, '.layers', HTMLElement).style.setProperty('--rows', String(all.length));
+    const { style } = part(document, '.layers', HTMLElement);
+    style.setProperty('--rows', String(all.length));
+    style.setProperty('--pairs', String(Math.ceil(all.length / 2)));
     this.#show();
   }
 

@@ -119,7 +119,8 @@ export class ReplacedBar {
     return {
       key: `fresh ${here.version} ${first.page} ${beside.length} ${this.#ways.waiting(paper)}`, badge: this.#words.say('replaced.badge'),
       sentence: this.#words.say(`replaced.is_${first.state}`, { when: when(first.edition) }),
-      buttons: [...beside, ...this.#errata(paper), ...this.#toTray(paper, 'tray.some')], over: true,
+      // Beside the former page it hides nothing: whoever compares the two wants to see all of both.
+      buttons: [...beside, ...this.#errata(paper), ...this.#toTray(paper, 'tray.some')], over: !before || beside.length > 0,
       put: () => this.#lastRead.done(paper, found.map(({ page }) => page)),
     };
   }

@@ -130,6 +130,8 @@ export class SheetView {
     const { style } = this.#box;
     style.width = `${snap(sheet.width * fit)}px`;
     style.height = `${snap(sheet.height * fit)}px`;
+    // What keeps its size on the screen is sized by it.
+    style.setProperty('--zoom', String(zoom));
     style.transform = `translate(${snap(x)}px, ${snap(y)}px) scale(${zoom})`;
   }
 

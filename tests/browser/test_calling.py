@@ -48,7 +48,7 @@ def test_a_page_is_offered_or_held_by_the_chair_and_let_go_again(tablet: Open) -
     ueda.shows(4)
     choose(chair, "全員をこのページにとどめる")
     ueda.shows(3)
-    expect(ueda.find("follow-state")).to_have_text("議長のページにとどまっています")
+    expect(ueda.find("follow-state")).to_have_text("議長が固定しています")
     ueda.tap("next")
     says(ueda, "いまは、めくれません。議長が全員をこのページにとどめています。")
     ueda.look_for("7")

@@ -12,7 +12,7 @@ from tests.cast import Council
 def test_a_faction_joined_or_left_during_the_meeting_is_there_or_gone_at_once(
     live_council: Council, ueda: Tablet, tablet: Open
 ) -> None:
-    egawa = tablet("egawa")
+    egawa = tablet("egawa", upright=True)
     for one in (ueda, egawa):
         one.shows(1)
         one.tap("write")
@@ -20,6 +20,10 @@ def test_a_faction_joined_or_left_during_the_meeting_is_there_or_gone_at_once(
     chosen = f"layer-group-{group}"
     for one in (ueda, egawa):
         expect(one.find(chosen)).to_be_visible()
+    tools = egawa.find("tools").bounding_box()
+    # Four to write for, in two rows: the page keeps its height.
+    assert tools
+    assert tools["height"] < 240
     ueda.tap(chosen)
     ueda.draw()
     egawa.has_ink(1)

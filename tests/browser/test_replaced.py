@@ -68,6 +68,10 @@ def bar(tablet: Tablet) -> Locator:
     return tablet.page.locator(".pane.active .pane-replaced")
 
 
+BELOW = """(pane) => pane.querySelector(".pane-replaced").getBoundingClientRect().bottom
+  <= pane.querySelector(".stage").getBoundingClientRect().top + 1"""
+
+
 @pytest.fixture
 def sitting(live_council: Council) -> tuple[Council, int]:
     """An open meeting with a paper of six pages."""
@@ -126,6 +130,8 @@ def test_whoever_looks_at_a_page_that_changed_stays_there_and_sees_both(
     expect(bar(ueda).get_by_role("button", name="前のページと並べる")).to_have_count(0)
     for one in (panes.nth(0), former):
         expect(one.locator(".differs > .hit")).not_to_have_count(0)
+        # Whoever compares the two sees all of both.
+        assert one.evaluate(BELOW)
     for _ in range(2):
         assert faults(ueda.page) == []
         ueda.turn_round()

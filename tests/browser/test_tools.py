@@ -151,7 +151,9 @@ def test_a_note_keeps_what_is_typed_while_pages_are_turned_and_loaded_anew(
     ueda.shows(1)
     ueda.has_ink(1)
     sticky = note(ueda, "付箋：財源は基金か")
-    expect(ueda.page.locator(".note-paper")).to_have_text("財源は基金か\n予算書とくらべる")
+    paper = ueda.page.locator(".note-paper")
+    expect(paper).to_have_text("財源は基金か\n予算書とくらべる")
+    assert float(paper.evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)")) >= 16
     ueda.is_synced()
     # By keys, without a pen or a finger: read it, write it anew, take that back.
     sticky.focus()

@@ -164,7 +164,10 @@ def test_it_is_published_as_it_was_seen_and_nothing_else(
     for login, name in (("ueda", "stroke-1"), ("egawa", "stroke-2"), ("egawa", "stroke-3")):
         compared.do(login, "ink.draw", id=name, page=2, points=points(), **ink)
     page = screen(clerk, compared, "?ask=publish")
-    assert page.count("2人の書きこみ3件としおり0件（1ページ）が、新しい資料へ移ります") == 3
+    assert (
+        page.count("2人の書きこみ3件としおり0件（1ページ）があります。差しかえても、なくなりません")
+        == 3
+    )
     assert 'class="ask" aria-labelledby="ask-publish-title" open' in page
     revision = re.findall(r'name="revision" value="(\d+)"', page)[0]
     form = {"version": draft(compared), "revision": revision, "do": "publish"}

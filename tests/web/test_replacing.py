@@ -89,7 +89,7 @@ def test_a_file_that_cannot_replace_the_paper_leaves_what_was_typed_and_nothing_
     typed = {"kind": "correction", "reason": "税率を読みちがえたため"}
     for given, words in (
         ({}, "新しいPDFを選んでから"),
-        ({"file": (io.BytesIO(b"junk"), "だめ.pdf")}, "PDFではありません"),
+        ({"file": (io.BytesIO(b"junk"), "だめ.pdf")}, "「だめ.pdf」はPDFではありません"),
     ):
         sent = send(clerk, at(held, "replace"), **typed | given)
         assert sent.status_code == 409

@@ -14,6 +14,7 @@ from meetings.files import Readable
 from meetings.web import forms, here, troubles
 from meetings.web.pages import receive_replacement
 from meetings.web.preparing.screen import routes
+from meetings.words import shortened
 
 
 @routes.get("/meetings/<int:meeting>/papers/<int:paper>/replace")
@@ -40,6 +41,9 @@ def replace(meeting: int, paper: int) -> ResponseReturnValue:
     except NotFound:
         raise
     except Refused as refusal:
+        # Of a file that can't be read its own name is told: nothing is wrong with the paper.
+        if refusal.reason.startswith("paper.") and file is not None:
+            refusal.values["name"] = shortened(file.filename or "")
         return _show(meeting, paper, refusal), troubles.status(refusal)
     return redirect(url_for("prepare.show_replacement", meeting=meeting, paper=paper))
 
