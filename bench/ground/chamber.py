@@ -79,7 +79,7 @@ def chamber(*papers: bytes, program: tuple[str, ...] = ("meetings",)) -> Iterato
     with tempfile.TemporaryDirectory(dir=SCRATCH, prefix="council-") as folder:
         server = Server(Path(folder))
         server.program = program
-        made = _furnish(server, papers)
+        made = furnish(server, papers)
         try:
             made.server.start()
             yield made
@@ -87,7 +87,8 @@ def chamber(*papers: bytes, program: tuple[str, ...] = ("meetings",)) -> Iterato
             made.server.stop(signal.SIGTERM)
 
 
-def _furnish(server: Server, papers: Sequence[bytes]) -> Chamber:
+def furnish(server: Server, papers: Sequence[bytes]) -> Chamber:
+    """Make a council with an open meeting and these papers; its server is not started."""
     house = build_house(Config(storage=server.storage, password_cost=1))
     council = seed(house)
     for paper in papers:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from meetings.files.receiving import MIB, Partial, Readable, Received, partial, sweep
+from meetings.files.receiving import MIB, Partial, Readable, Received, partial, sweep, sync_folder
 from meetings.files.tiles import Tiles
 
 SUFFIXES = ("png", "webp", "jpg")
@@ -37,6 +37,7 @@ class LocalFiles:
         self._reserve = reserve_bytes
         for folder in (self._papers, self._pictures, self._incoming):
             folder.mkdir(parents=True, exist_ok=True)
+        sync_folder(root)
         self.sweep()
 
     def receive(self, stream: Readable, limit_bytes: int, declared: int | None = None) -> Received:

@@ -80,13 +80,13 @@ class Partial:
 
     def become(self, place: Path) -> None:
         """Move to `place` at once and for good: synced, and so are the folders that name it."""
-        os.fsync(self._descriptor)
         self.move(place)
         sync_folder(place.parent)
         sync_folder(place.parent.parent)
 
     def move(self, place: Path) -> None:
-        """Move to `place` at once, without waiting for the disk."""
+        """Move to `place` at once; a power cut may undo that, but leaves no half of it there."""
+        os.fsync(self._descriptor)
         os.fchmod(self._descriptor, 0o640)
         place.parent.mkdir(parents=True, exist_ok=True)
         self.path.replace(place)
