@@ -91,6 +91,8 @@ class Paper:
         self.box: FloatRect = {"x": 0, "y": 0, "width": 0, "height": 0}
         self.tablet = Tablet(browser, house.server.url)
         self.tablet.context.add_init_script(path=_HERE / "pen.js")
+        # `live_on` lays hands on the reader's own writer.
+        self.tablet.take_apart()
         self.tablet.seat("ueda")
         self.cdp: CDPSession = self.tablet.cdp
 

@@ -35,7 +35,7 @@ export class LineState {
 }
 
 /** @param {number} at ms since the epoch @returns {string} such as 12:03 */
-function clock(at) {
+export function clock(at) {
   const date = new Date(at);
   return `${date.getHours()}:${String(date.getMinutes()).padStart(2, '0')}`;
 }

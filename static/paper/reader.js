@@ -34,6 +34,7 @@ import { Replaced } from './replaced.js';
 import { TextSearch } from './text_search.js';
 import { Toolbar } from './toolbar.js';
 import { UnseenDeeds } from './unseen_deeds.js';
+import { Unsent } from './unsent.js';
 import { Versions } from './versions.js';
 import { Ways } from './ways.js';
 import { ViewChoice } from './view_choice.js';
@@ -112,6 +113,7 @@ export class Reader {
     tools.held.listen(() => this.#notices.say(words.say('write.held')));
     new LineWatch({ record, workspace, leading, follow, desk: this.#desk, marks: this.#marks, notices, words });
     new UnseenDeeds({ workspace, desk: this.#desk, names: this.#names, notices, words });
+    new Unsent({ record, desk: this.#desk, names: this.#names, words }, (place) => workspace.active.navigator.go(place));
     new Absence(record, { follow, notices, words });
     new Awake(record, words);
     this.#listenToPanes();

@@ -83,6 +83,7 @@ def test_the_clerk_takes_over_by_one_tap_from_a_presenter_whose_tablet_is_gone(
 ) -> None:
     live_council.do("inoue", "floor.grant", to=live_council.who("kato").id)
     kato, aoki = tablet("kato"), tablet("aoki")
+    aoki.take_apart()
     aoki.context.route("**/paper/absence.js*", sooner)
     aoki.page.reload()
     aoki.is_synced()

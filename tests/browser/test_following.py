@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -167,12 +169,30 @@ def test_twenty_turns_and_ten_strokes_without_a_line_are_all_made_good(
         ueda.draw(0.3 + stroke / 30)
     ueda.has_ink(10)
     expect(ueda.find("line")).to_contain_text("未送信10件")
+    # Each thing that waits is told by name, and leads to its page.
+    ueda.tap("line")
+    waiting = ueda.find("unsent-list").locator("li")
+    expect(waiting).to_have_count(10)
+    expect(waiting.first).to_contain_text(re.compile(r"1ページ.*ペンの書き込みを書いた　\d+:\d\d"))
+    expect(ueda.find("unsent-line")).to_contain_text("つながっていません")
+    expect(ueda.find("unsent-count")).to_contain_text("10件")
     ueda.context.set_offline(False)
+    expect(ueda.find("unsent-count")).to_have_text("書いたものは、すべてサーバーに届いています。")
+    expect(waiting).to_have_count(0)
+    ueda.tap("unsent-close")
     ueda.is_synced()
     ueda.shows(21)
     other.shows(21)
     other.look_for("1ページ")
     other.has_ink(10)
+    ueda.context.set_offline(True)
+    expect(ueda.find("line")).to_contain_text("圏外")
+    ueda.draw()
+    ueda.tap("previous")
+    ueda.tap("line")
+    waiting.get_by_role("button", name="21ページ").tap()
+    expect(ueda.find("unsent")).to_be_hidden()
+    ueda.shows(21)
 
 
 def test_a_call_passing_where_one_reads_takes_nobody_along(sitting: Council, tablet: Open) -> None:
