@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from meetings import pdf
 from meetings.acts import Acting
 from meetings.commands.finding import Finder, own_box, placed
+from meetings.commands.returning import returning
 from meetings.domain import pairing
 from meetings.domain.notes import Bookmark, Stroke, StrokePlace
 from meetings.domain.placing import Box, Placing, around, clusters, middle
@@ -45,6 +46,12 @@ def planned(acting: Acting, row: Replacement, found: Pairing) -> Plan:
     plan = _plan(list(session.scalars(places)), found)
     words = session.scalars(places.join(Stroke).where(Stroke.tool == "words"))
     _find_words(plan, words, Finder(house.files, session, row.version))
+    taken = {pair["to"] for pair in found["pairs"]}
+    waiting = session.scalars(places.filter_by(page=0))
+    for place, home, page in returning(acting, row, taken, waiting):
+        told = _facts(home) | {"page": page} | ({"erased": True} if place.erased else {})
+        told.pop("guesses", None)
+        plan.places[place.stroke_id] = place.number, told
     return plan
 
 

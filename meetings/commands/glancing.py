@@ -27,7 +27,7 @@ def at_a_glance(old: pdf.Prepared, new: pdf.Prepared, pages: int, others: int) -
     They are the same where the stored pictures are too, byte by byte. Of all others the clerk is
     asked, and the page of the same number is the guess.
     """
-    sides = [_Side(old, pages), _Side(new, others)]
+    sides = [Side(old, pages), Side(new, others)]
     ours, theirs = (side.alone() for side in sides)
     pairs = []
     for key, page in ours.items():
@@ -44,7 +44,7 @@ def at_a_glance(old: pdf.Prepared, new: pdf.Prepared, pages: int, others: int) -
     return {"pairs": pairs, "removed": [], "doubts": doubts}
 
 
-class _Side:
+class Side:
     """The pages of one paper (from 1), as they are stored."""
 
     def __init__(self, prepared: pdf.Prepared, pages: int) -> None:
@@ -57,6 +57,10 @@ class _Side:
         texts = {page: self._text(page) for page in range(1, self._pages + 1)}
         often = Counter(texts.values())
         return {key: page for page, key in texts.items() if key and often[key] == 1}
+
+    def key(self, page: int) -> str:
+        """Return what a page is known by: its text, or its picture where it says little, or ""."""
+        return self._text(page) or self.picture(page)
 
     def picture(self, page: int) -> str:
         """Return the digest of a page's small picture, or "" where there is none."""

@@ -37,9 +37,12 @@ export class LineWatch {
       follow.show();
       if (line === 'open') this.#reopen();
     });
-    new SignedOut(record, workspace, words).covered.listen(() => {
+    const finish = () => {
       for (const { ink } of workspace.panes) ink.finish();
-    });
+    };
+    new SignedOut(record, workspace, words).covered.listen(finish);
+    // Behind another app the page may never hear the pen leave.
+    document.addEventListener('visibilitychange', () => document.hidden && finish());
     outbox.counted.listen(show);
     setInterval(() => {
       if (outbox.size) for (const { ink } of workspace.panes) ink.refresh();

@@ -36,6 +36,7 @@ def ink(spots: Sequence[tuple[float, float]]) -> str:
 def add(council: Council, pages: list[list[str]] = OLD) -> int:
     upload = council.house.files.put_bytes(book(pages)).digest
     told = council.do("aoki", "paper.add", name="予算書", upload=upload)["body"]
+    words.complete(council.house, upload, len(pages))
     council.versions.append(told["version"])
     return int(told["version"])
 
@@ -119,6 +120,35 @@ def test_marks_and_bookmarks_go_with_their_pages_or_wait_and_stay_on_the_old_ver
     assert {name: row["page"] for name, row in on(council, "ueda", third).items()} == {
         name: row["page"] for name, row in on(council, "ueda", new).items()
     }
+    stands(council)
+
+
+def test_notes_of_a_page_that_was_left_out_go_back_once_it_is_put_in_again(
+    council: Council,
+) -> None:
+    old = add(council)
+    council.do("aoki", "papers.publish")
+    group = council.add_group("青波会", "faction", "ueda", "egawa")
+    council.bring_to("open")
+    at = ink([(100, 100), (160, 110)])
+    draw(council, "ueda", "mine-001", old, page=3, points=at)
+    draw(council, "egawa", "group-01", old, page=3, layer="group", group=group, points=at)
+    draw(council, "ueda", "moved-01", old, page=3, points=at)
+    moved = {"id": "moved-01", "page": 3, "dx": 40.0, "dy": 7.0, "scale": 1.0, "turn": 0}
+    council.do("ueda", "ink.place", layer="private", version=old, places=[moved])
+    without = replace(council, 1, [OLD[0], OLD[1], OLD[3]])
+    assert {row["page"] for row in on(council, "ueda", without).values()} == {0}
+    draw(council, "ueda", "later-01", without, page=1)
+    again = replace(council, 1, [lines("x"), *OLD])
+    here = on(council, "ueda", again)
+    assert {name: row["page"] for name, row in here.items()} == {
+        "mine-001": 4, "group-01": 4, "moved-01": 4, "later-01": 2,
+    }  # fmt: skip
+    assert [(here[name]["dx"], here[name]["dy"]) for name in ("mine-001", "moved-01")] == [
+        (0, 0),
+        (40, 7),
+    ]
+    assert not here["mine-001"].get("guesses")
     stands(council)
 
 

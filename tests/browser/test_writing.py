@@ -214,8 +214,13 @@ def test_who_writes_for_all_is_told_when_that_is_switched_off(
 def test_writing_is_kept_over_a_reload(ueda: Tablet) -> None:
     ueda.draw()
     ueda.has_ink(1)
+    # Also what is under way when another app comes before the page: no pen is heard to leave.
+    ueda.pen_down(*[ueda.at(0.4 + i / 100, 0.6) for i in range(15)])
+    ueda.page.evaluate("Object.defineProperty(document, 'hidden', {get: () => true})")
+    ueda.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    ueda.has_ink(2)
     ueda.page.reload()
-    ueda.has_ink(1)
+    ueda.has_ink(2)
 
 
 def test_a_tablet_turned_round_in_the_middle_of_a_stroke_makes_two_without_a_leap(
