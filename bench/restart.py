@@ -50,8 +50,8 @@ def _given() -> Namespace:
     options.add_argument("--tablets", default="300,1000", help="how many, by commas")
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--missed", type=int, default=20, help="entries while nobody serves")
-    options.add_argument("--first", type=int, default=300, help="ms before a tablet's first try")
-    options.add_argument("--most", type=int, default=2000, help="ms between two tries, at most")
+    options.add_argument("--first", type=int, default=200, help="ms before a tablet's first try")
+    options.add_argument("--most", type=int, default=1000, help="ms between two tries, at most")
     given = options.parse_args()
     if given.quick:
         given.tablets, given.rounds = "50", 1

@@ -14,6 +14,7 @@ from flask_login import current_user
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as NotAdmitted
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from meetings.acts import check_key
 from meetings.commands.notes import is_under_way
@@ -154,21 +155,25 @@ class Live:
 
     def on_follow(self, socket: Socket, asked: Answer) -> Answer:
         """Join the streams first, then read the record: so nothing falls between."""
-        person, wanted = self._person(socket), asked.get("after")
+        wanted = asked.get("after")
         if not isinstance(wanted, dict) or len(wanted) > MOST_STREAMS:
             raise Refused("given.wrong", names="after")
-        heads: dict[str, int] = {}
-        refused: dict[str, str] = {}
+        with self.database.read() as session:
+            person = self._person(session, socket)
+            may = {stream: rights.may_follow(session, person, stream) for stream in wanted}
+        refused = {stream: "found.nothing" for stream in wanted if not may[stream]}
         for stream, after in wanted.items():
-            with self.database.read() as session:
-                allowed = rights.may_follow(session, person, stream)
-            if not allowed or not is_whole(after):
-                refused[stream] = "found.nothing" if not allowed else "given.wrong"
-                continue
+            if may[stream] and not is_whole(after):
+                refused[stream] = "given.wrong"
+        joined = {stream: after for stream, after in wanted.items() if stream not in refused}
+        for stream in joined:
             self._server.enter_room(socket.sid, stream)
             socket.streams.add(stream)
+        heads: dict[str, int] = {}
+        for stream, after in joined.items():
             self._settle(socket.sid)
-            heads[stream] = self.rooms.catch_up(stream, after, socket.sid)
+            with self.database.read() as session:
+                heads[stream] = self.rooms.catch_up(session, stream, after, socket.sid)
             self.rooms.greet(stream, socket.sid)
         return {"streams": heads, "refused": refused}
 
@@ -199,13 +204,14 @@ class Live:
         """Judge it anew after `WATCH` seconds: ten who write whisper 250 times a second."""
         judged, may = socket.may_whisper.get(stream, (-WATCH, False))
         if time.monotonic() - judged >= WATCH:
-            may = self._may_write(self._person(socket), stream)
+            may = self._may_write(socket, stream)
             socket.may_whisper[stream] = time.monotonic(), may
         return may
 
-    def _may_write(self, person: Person, stream: str) -> bool:
+    def _may_write(self, socket: Socket, stream: str) -> bool:
         noun = stream.split(":", maxsplit=1)[0]
         with self.database.read() as session:
+            person = self._person(session, socket)
             if noun != "meeting":
                 return noun in _WRITTEN and rights.may_follow(session, person, stream)
             meeting = meetings.seen(session, person, int(stream.split(":")[1]))
@@ -213,9 +219,8 @@ class Live:
             sharing = floor.of(session, meeting).sharing
         return role in rights.SHARING and meeting.state in rights.SHARED_STATES and sharing
 
-    def _person(self, socket: Socket) -> Person:
-        with self.database.read() as session:
-            person = session.get(Person, socket.signed.person)
+    def _person(self, session: Session, socket: Socket) -> Person:
+        person = session.get(Person, socket.signed.person)
         if person is None:
             raise Refused("signing.needed")
         return person

@@ -12,6 +12,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from meetings.database import Database
 from meetings.domain import record
@@ -24,6 +25,8 @@ MOST_ENTRIES, MOST_BYTES = 2_000, 262_144
 GATHER = 0.025
 """Seconds within which whispers of one room go out together: a message costs the server so much for
 each that hears it, however much it says."""
+MOST_MISSED = 16
+"""Catchings-up that are kept ready for the next who misses the same."""
 Emit = Callable[..., object]
 """Sends an event with what it says `to` a room or one socket, as Socket.IO does."""
 Told = dict[str, Any]
@@ -38,6 +41,8 @@ class Rooms:
         self._database, self._emit = database, emit
         self._sent: dict[str, int] = {}
         self._present: dict[str, set[int]] = {}
+        self._missed: dict[tuple[str, int, int], tuple[str, Told]] = {}
+        """In which stream, after which number up to which: the event, and what it tells."""
         self._whispered: SimpleQueue[Whispered | None] = SimpleQueue()
         self._closing = threading.Event()
 
@@ -70,27 +75,41 @@ class Rooms:
             self._sent[stream] = told[-1]["number"]
             self._emit("entries", _bundle(stream, told), to=stream)
 
-    def catch_up(self, stream: str, after: int, sid: str) -> int:
-        """Send one socket what it lacks of a stream whose room it is in; return the head."""
-        with self._database.read() as session:
-            head = record.head(session, stream)
-            rows = record.after(session, stream, after, MOST_ENTRIES + 1) if head > after else []
+    def catch_up(self, session: Session, stream: str, after: int, sid: str) -> int:
+        """Send one socket what it lacks of a stream, and return the head.
+
+        It is in the room since before the session began, so nothing falls between.
+        """
+        head = record.head(session, stream)
         self._sent.setdefault(stream, head)
-        told = [entry.told() for entry in rows]
-        if len(told) > MOST_ENTRIES or len(json.dumps(told)) > MOST_BYTES:
-            self._reset(stream, head, sid)
-        elif told:
-            self._emit("entries", _bundle(stream, told), to=sid)
+        if head <= after:
+            return head
+        event, told = self._missed.get((stream, after, head)) or self._missing(
+            session, stream, after, head
+        )
+        self._emit(event, told, to=sid)
         return head
+
+    def _missing(self, session: Session, stream: str, after: int, head: int) -> tuple[str, Told]:
+        """Return what is told to who has a stream up to a number."""
+        rows = record.after(session, stream, after, MOST_ENTRIES + 1)
+        entries = [entry.told() for entry in rows]
+        if len(entries) > MOST_ENTRIES or len(json.dumps(entries)) > MOST_BYTES:
+            told = "reset", _reset(stream, head)
+        else:
+            told = "entries", _bundle(stream, entries)
+        # After a restart all who follow ask for the same. Only of a notebook may entries change.
+        if not stream.startswith("notebook:"):
+            if len(self._missed) >= MOST_MISSED:
+                self._missed.clear()
+            self._missed[stream, after, head] = told
+        return told
 
     def renew(self, stream: str, sid: str) -> None:
         """Have one socket begin again from the server's state."""
         with self._database.read() as session:
-            self._reset(stream, record.head(session, stream), sid)
-
-    def _reset(self, stream: str, head: int, sid: str) -> None:
-        url = f"/api/meetings/{stream.split(':')[1]}" if ":" in stream else ""
-        self._emit("reset", {"stream": stream, "number": head, "url": url}, to=sid)
+            head = record.head(session, stream)
+        self._emit("reset", _reset(stream, head), to=sid)
 
     def whisper(self, stream: str, told: Told, sid: str) -> None:
         """Pass on what one socket says to the others in a room, soon."""
@@ -161,3 +180,8 @@ class Rooms:
 def _bundle(stream: str, told: list[dict[str, Any]]) -> dict[str, Any]:
     ends = {"from": told[0]["number"], "to": told[-1]["number"]}
     return {"stream": stream} | ends | {"entries": told}
+
+
+def _reset(stream: str, head: int) -> Told:
+    url = f"/api/meetings/{stream.split(':')[1]}" if ":" in stream else ""
+    return {"stream": stream, "number": head, "url": url}

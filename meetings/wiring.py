@@ -35,6 +35,9 @@ from meetings.web.closing import closing
 from meetings.words import Words
 from meetings.words.readings import reading
 
+TABLETS_FIRST = 3.0
+"""Seconds after a start in which all tablets come back: what can wait leaves them the processor."""
+
 
 @dataclass
 class Gijo:
@@ -163,9 +166,16 @@ def start(app: Flask) -> None:
     parts: Gijo = app.extensions["gijo"]
     parts.live.start()
     parts.preparer.start()
-    # The dictionary takes a third of a second to open: nobody should wait for it.
-    threading.Thread(target=reading, args=("議場",), name="readings", daemon=True).start()
+    warming = threading.Timer(TABLETS_FIRST, _warm, (parts.house,))
+    warming.name, warming.daemon = "warming", True
+    warming.start()
     settle()
+
+
+def _warm(house: House) -> None:
+    """Make ready what somebody would have to wait for, and nobody needs just yet."""
+    house.pages.start()
+    reading("議場")  # the dictionary takes a third of a second to open
 
 
 def settle() -> None:

@@ -47,7 +47,6 @@ class Preparer:
 
     def start(self) -> None:
         """Begin, with whatever the last run left."""
-        self.house.pages.start()
         self._wake.set()
         self._thread.start()
 

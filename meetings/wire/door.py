@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from engineio.exceptions import SocketIsClosedError, UnknownPacketError
 from engineio.packet import NOOP, PING, PONG, UPGRADE, Packet
+from engineio.socket import Socket
 
 from meetings.wire.frames import Frames, framed
 from meetings.wire.line import Line
 from meetings.wire.outbox import Outbox
+from meetings.wire.pinging import Pinger
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -24,6 +26,14 @@ def lay(engine: Any) -> None:
     """Put our own websockets under an Engine.IO server that runs in threads."""
     # Engine.IO picks its websockets by the name of a way to run, and has no other place for them.
     engine._async = engine._async | {"websocket": Door, "queue": Outbox}  # noqa: SLF001
+    pinger, start = Pinger(engine.ping_interval), engine.start_background_task
+
+    def begin(target: Callable[..., Any], *args: Any, **more: Any) -> Any:
+        if getattr(target, "__func__", None) is Socket._send_ping:  # noqa: SLF001  # as above
+            return pinger.later(target.__self__)  # type: ignore[attr-defined]  # it is a method
+        return start(target, *args, **more)
+
+    engine.start_background_task = begin
 
 
 def settle(engine: Any, sid: str, seconds: float) -> None:

@@ -15,6 +15,11 @@ from meetings.wire.frames import framed
 class Room(Manager):  # type: ignore[misc]  # Socket.IO publishes no types
     """Keeps who is in which room, as Socket.IO does, and makes what they hear once for all."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: dict[str, tuple[Any, EnginePacket, bytes]] = {}
+        """Of each event what was told last, not to be changed since, and how it is sent."""
+
     def emit(
         self,
         event: str,
@@ -27,12 +32,10 @@ class Room(Manager):  # type: ignore[misc]  # Socket.IO publishes no types
         **more: Any,
     ) -> None:
         """Send an event to a room or one socket."""
-        told = None if callback else self._told(event, data, namespace)
-        if not isinstance(told, str):  # with an answer or attachments: each gets its own
+        if callback:  # each gets its own
             super().emit(event, data, namespace, room, skip_sid, callback, to, **more)
             return
-        packet = EnginePacket(MESSAGE, told)
-        frame = framed(packet.encode())
+        packet, frame = self._packed(event, data, namespace)
         skipped = skip_sid if isinstance(skip_sid, list) else [skip_sid]
         sockets = self.server.eio.sockets
         for sid, engine in self.get_participants(namespace, to or room):
@@ -43,6 +46,19 @@ class Room(Manager):  # type: ignore[misc]  # Socket.IO publishes no types
             else:
                 line.send(frame)
 
-    def _told(self, event: str, data: Any, namespace: str) -> Any:
+    def _packed(self, event: str, data: Any, namespace: str) -> tuple[EnginePacket, bytes]:
+        """Return what is sent, by polling and by websocket; there are no attachments.
+
+        After a restart many ask one by one for the same, so the last of each event is kept.
+        """
+        kept = self._last.get(event)
+        if kept and kept[0] is data and data is not None:
+            return kept[1], kept[2]
         given = list(data) if isinstance(data, tuple) else [] if data is None else [data]
-        return self.server.packet_class(EVENT, namespace=namespace, data=[event, *given]).encode()
+        told = self.server.packet_class(
+            EVENT, namespace=namespace, data=[event, *given], binary=False
+        )
+        packet = EnginePacket(MESSAGE, told.encode())
+        frame = framed(packet.encode())
+        self._last[event] = data, packet, frame
+        return packet, frame

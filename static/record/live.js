@@ -14,6 +14,8 @@ import { Signal } from './signal.js';
 const ANSWER_WITHIN = 8_000;
 const FOLLOW_WITHIN = 5_000;
 const JITTER = 2_000;
+/** Milliseconds before the first try after the line broke, and at most between two: a restart takes seconds. */
+const [FIRST_TRY, NEXT_TRY] = [200, 1_000];
 /** Milliseconds between two tries while the server will not have this person here. */
 const TURNED_AWAY = 5_000;
 
@@ -52,8 +54,8 @@ export class Live {
       auth: { person },
       transports: ['websocket', 'polling'],
       tryAllTransports: true,
-      reconnectionDelay: 300,
-      reconnectionDelayMax: JITTER,
+      reconnectionDelay: FIRST_TRY,
+      reconnectionDelayMax: NEXT_TRY,
       timeout: 6_000,
     });
     this.#hear();
