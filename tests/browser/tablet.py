@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from copy import copy
 
 from playwright.sync_api import Browser, Locator, expect
@@ -116,13 +114,9 @@ class Tablet:
         told = f"書き込み{strokes}件" if strokes else ""
         expect(self.find("ink")).to_have_attribute("aria-label", told)
 
-    @contextmanager
-    def words_come(self) -> Iterator[None]:
-        """The words of a page are asked for and have come: without them the marker goes by hand."""
-        with self.page.expect_response(lambda answer: answer.url.endswith("/words")):
-            yield
-        # What waited for them is done before the second frame.
-        self.page.evaluate("() => new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
+    def has_words(self, words: str) -> None:
+        """The words of the page in hand have come: without them the marker goes by hand."""
+        expect(self.page.locator(".pane.active .words-view")).to_contain_text(words)
 
     # what hands do
 
