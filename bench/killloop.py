@@ -27,8 +27,8 @@ from meetings.domain.meetings import Meeting
 from meetings.domain.record import Entry, Stream
 from tests.cast import Council, paper
 
-WRITERS = ("aoki", "inoue", "ueda", "egawa", "kato", "kimura", "ueda", "egawa")
-"""Who writes, each on a device of its own; two have two devices."""
+WRITERS = ("aoki", "inoue", "ueda", "egawa", "kato", "kimura", "ueda", "egawa") * 2
+"""Who writes, each on a device of its own; all have several devices."""
 LONGEST = 1.5
 """Most seconds a server lives after it is healthy."""
 

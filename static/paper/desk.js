@@ -1,4 +1,4 @@
-import { readInk } from '../record/api.js';
+import { NotGiven, readInk } from '../record/api.js';
 import { PageTexts } from '../record/page_texts.js';
 import { Composing } from './composing.js';
 import { Previews, Telling } from './previews.js';
@@ -14,6 +14,9 @@ import { Writer } from './writer.js';
  * @import { Where } from './pen.js'
  * @import { Stroke } from './strokes.js'
  */
+
+/** Milliseconds until ink that did not come over an open line is asked for again. */
+const AGAIN = 3_000;
 
 /** All writing of the meeting: what the hand holds, my strokes and the others', fetched and kept true. */
 export class WritingDesk {
@@ -92,8 +95,11 @@ export class WritingDesk {
       if (!kept) return;
       this.#fetched.delete(version);
       for (const [, entries] of await this.#record.kept()) for (const entry of entries) this.strokes.fold(entry);
-    } catch {
+    } catch (trouble) {
       this.#fetched.delete(version);
+      // Nothing else may come that has it asked for again, and marks that were passed over would stay missing.
+      const lost = !(trouble instanceof NotGiven) || trouble.status >= 500;
+      if (lost && this.#record.live.line === 'open') setTimeout(() => void this.fetch(version), AGAIN);
     }
   }
 
