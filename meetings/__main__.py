@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from meetings.assets import AssetsMissing
-from meetings.cli import certificates, persons, proving, serving, showing
+from meetings.cli import certificates, persons, proving, serving, showing, standing_by
 from meetings.config import BadSetting
 from meetings.migrations import UnknownDatabase
 
@@ -19,6 +19,10 @@ COMMANDS: dict[str, Command] = {
     "person": (persons.person_arguments, persons.person),
     "token": (persons.token_arguments, persons.token),
     "verify": (proving.arguments, proving.verify),
+    "pair": (standing_by.storage_argument, standing_by.pair),
+    "standby": (standing_by.standby_arguments, standing_by.standby),
+    "standing": (standing_by.storage_argument, standing_by.say_standing),
+    "take-over": (standing_by.take_over_arguments, standing_by.take_over),
     "certificate": (certificates.arguments, certificates.certificate),
 }
 """Every command: what describes its arguments, and what runs it."""

@@ -69,6 +69,12 @@ class Config:
     trusted_proxies: int = 0
     """Reverse proxies in front whose ``X-Forwarded-*`` headers are believed."""
 
+    take_over_command: str = ""
+    """Program and arguments run on a standby when it takes over, before it serves.
+
+    For example what moves a floating address here: ``/usr/local/sbin/gijo-address``.
+    """
+
     password_cost: int = 3
     """Argon2 time cost; only tests lower it."""
 

@@ -36,6 +36,10 @@ class Database:
         self._writers = sessionmaker(self._writing, expire_on_commit=False)
         self._memory = Memory(self._writing)
         self._turn = threading.RLock()
+        self.gate: Callable[[], None] = _nothing
+        """Called before something is written; raises where it must not be."""
+        self.stored: Callable[[], None] = _nothing
+        """Called after a commit, still in the writer's turn."""
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -50,9 +54,17 @@ class Database:
             yield
 
     @contextmanager
+    def _written(self) -> Iterator[None]:
+        """Have the turn for one transaction, which is committed within."""
+        with self._turn:
+            self.gate()
+            yield
+            self.stored()
+
+    @contextmanager
     def write(self) -> Iterator[Session]:
         """Yield the only writing session of all processes; commit at the end, or nothing."""
-        with self._turn, self._writers() as session:
+        with self._written(), self._writers() as session:
             yield session
             session.commit()
 
@@ -62,7 +74,7 @@ class Database:
 
         Objects belong to the session for as long as the transaction lasts.
         """
-        with self._turn, self._memory.writing() as session:
+        with self._written(), self._memory.writing() as session:
             yield session
 
     @contextmanager
@@ -71,7 +83,7 @@ class Database:
 
         One that ends by an exception is undone alone.
         """
-        with self._turn, self._memory.writing():
+        with self._written(), self._memory.writing():
             yield self._memory.part
 
     def close(self) -> None:
@@ -79,6 +91,10 @@ class Database:
         with self._turn:
             self._memory.close()
         self.engine.dispose()
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 def not_stored(error: OperationalError) -> Refused:

@@ -8,6 +8,7 @@ import secrets
 import tempfile
 import threading
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,10 @@ from meetings.jobs.preparing import Preparer
 from meetings.live import Live
 from meetings.migrations import Migrations
 from meetings.pdf import Pages
+from meetings.standby import pairing
+from meetings.standby.door import door
+from meetings.standby.leading import Leader
+from meetings.standby.reminding import remind
 from meetings.web.closing import closing
 from meetings.words import Words
 from meetings.words.readings import reading
@@ -47,9 +52,11 @@ class Gijo:
     desk: Desk
     live: Live
     preparer: Preparer
+    leader: Leader
 
     def close(self) -> None:
         """Stop what runs beside the requests."""
+        self.leader.close()
         self.live.close()
         self.preparer.close()
         self.house.close()
@@ -71,6 +78,8 @@ def build_house(config: Config) -> House:
     database = Database(config.database_url)
     make_storage(config.storage)
     _bring(database, config)
+    if pairing.read(config.storage).role == pairing.HANDED_OVER:
+        database.gate = pairing.refuse
     return House(
         config=config,
         database=database,
@@ -150,7 +159,9 @@ def create_app(config: Config) -> Flask:
     live = Live(app, desk)
     preparer = Preparer(house, Finder(desk), Comparer(desk))
     desk.listeners += [live.heed, live.rooms.relay, preparer.wake_for, Clearer(house).clear_for]
-    app.extensions["gijo"] = Gijo(house, desk, live, preparer)
+    leader = Leader(house)
+    leader.fenced.append(partial(_send_away, live))
+    app.extensions["gijo"] = Gijo(house, desk, live, preparer, leader)
     web.register(app)
     if config.trusted_proxies:
         hops = config.trusted_proxies
@@ -158,7 +169,16 @@ def create_app(config: Config) -> Flask:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
     app.wsgi_app = closing(app.wsgi_app)  # type: ignore[assignment, method-assign]  # as above
+    keys = partial(pairing.keys, config.storage, house.secret)
+    app.wsgi_app = door(app.wsgi_app, leader, keys)  # type: ignore[assignment, method-assign]  # as above
     return app
+
+
+def _send_away(live: Live) -> None:
+    """Close every socket: another box leads now, and tablets are to look for it."""
+    for sid in list(live.sockets):
+        live.sockets.pop(sid, None)
+        live.io.server.disconnect(sid)  # type: ignore[attr-defined]  # missing in the stubs
 
 
 def start(app: Flask) -> None:
@@ -166,6 +186,7 @@ def start(app: Flask) -> None:
     parts: Gijo = app.extensions["gijo"]
     parts.live.start()
     parts.preparer.start()
+    remind(parts.house.config.storage, parts.leader.over)
     warming = threading.Timer(TABLETS_FIRST, _warm, (parts.house,))
     warming.name, warming.daemon = "warming", True
     warming.start()

@@ -12,10 +12,11 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from meetings.cli.beginning import hold, refuse_unusable
-from meetings.config import Config
+from meetings.config import BadSetting, Config
 from meetings.desk import Desk
 from meetings.domain import people
 from meetings.house import House
+from meetings.standby import pairing
 from meetings.wiring import build_house, create_app, start
 
 THREADS = 1500
@@ -92,8 +93,26 @@ def serve(given: argparse.Namespace) -> int:
     """Start a council of one's own; the first start makes its administrator."""
     refuse_unusable(given)
     config = Config.of_environment(storage=given.storage)
+    refuse_other_roles(config)
     with hold(config.storage):
         return _serve(config, given)
+
+
+def refuse_other_roles(config: Config) -> None:
+    """Raise `BadSetting` on a box that follows another one, or that another one took over from."""
+    role = pairing.read(config.storage).role
+    if role == pairing.FOLLOWING:
+        raise BadSetting(
+            "この機器は控えです。standby で始めるか、take-over で引き継いでください。\n"
+            "This box is a standby: start it with standby, or take-over."
+        )
+    if role == pairing.HANDED_OVER:
+        raise BadSetting(
+            "この機器は控えの機器に引き継がれました。もう一度使うには、standby --replace で"
+            "新しい機器の控えにしてください。\n"
+            "Another box took over from this one. To use it again make it the standby of "
+            "that one: standby --replace."
+        )
 
 
 def _serve(config: Config, given: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ come again, and tiles are, beyond a limit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -37,6 +37,9 @@ class Files(Protocol):
     A `digest` is 64 lower-case hex digits (else ValueError), a `page` counts from 1, a `width`
     is in pixels.
     """
+
+    kept: Callable[[str, int], None] | None
+    """Called with digest and bytes of a paper that was stored, before anybody is told."""
 
     def receive(self, stream: Readable, limit_bytes: int, declared: int | None = None) -> Received:
         """Store all bytes of `stream`; `declared` is their announced number.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,6 +35,7 @@ class LocalFiles:
         self._tiles = Tiles(self._tiles_folder, tiles_bytes)
         self._incoming = root / "incoming"
         self._reserve = reserve_bytes
+        self.kept: Callable[[str, int], None] | None = None
         for folder in (self._papers, self._pictures, self._incoming):
             folder.mkdir(parents=True, exist_ok=True)
         sync_folder(root)
@@ -132,6 +133,8 @@ class LocalFiles:
         fresh = not (place.exists() and place.stat().st_size == coming.size)
         if fresh:
             coming.become(place)
+        if self.kept:
+            self.kept(coming.digest, coming.size)
         return Received(coming.digest, coming.size, fresh)
 
     def _words_path(self, digest: str, page: int) -> Path:

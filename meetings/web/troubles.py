@@ -32,6 +32,7 @@ _STATUS = {
     "paper.no_room": 507,
     "storage.full": 507,
     "storage.busy": 503,
+    "box.handed_over": 503,
 }
 _FOR_ALL = ("signing.signing_in", "home.choose_language")
 """Forms that need no signing in."""

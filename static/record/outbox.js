@@ -12,7 +12,7 @@ import { Signal } from './signal.js';
 
 const IN_FLIGHT = 32;
 /** Refusals that pass by themselves: the act waits and is tried again. */
-const PASSING = new Set(['storage.full', 'storage.busy', 'signing.needed']);
+const PASSING = new Set(['storage.full', 'storage.busy', 'signing.needed', 'box.handed_over']);
 /** Milliseconds until then. */
 const AGAIN = 5_000;
 

@@ -10,7 +10,7 @@ from tests.house.tree import ROOT, code, files, short
 
 ALL = (
     "__init__ acts assets cli commands config database demo desk domain files given house jobs "
-    "live memory migrations pdf rooms turns web wire wiring words"
+    "live memory migrations pdf rooms standby turns web wire wiring words"
 )
 
 # First part of a module's name under `meetings` -> the parts it may import.
@@ -34,6 +34,7 @@ MAY_IMPORT = {
     "rooms": "database domain",
     "wire": "wire",
     "live": "acts commands config desk domain given house live rooms wire words",
+    "standby": "config domain files house standby",
     "web": "acts assets commands config database desk domain files given house jobs live pdf web "
     "words",
     "wiring": ALL,
