@@ -16,7 +16,7 @@ const REACH = 12;
 /** CSS px within which a touch is still a dot. */
 const DOT = 12;
 /** Of these a part can be taken; of all else the whole goes. @type {Set<string>} */
-const DIVISIBLE = new Set(['pen', 'highlighter', 'line']);
+const DIVISIBLE = new Set(['pen', 'highlighter', 'line', 'words']);
 
 /** A stroke under the eraser, and what is left of it. @typedef {{stroke: Stroke, trails: Point[][]}} Left */
 /** @typedef {{ids: string[], pieces: {look: Look, where: Omit<Where, 'id'>}[]}} Erasure */
@@ -125,7 +125,7 @@ export class Eraser {
 
   /** @param {Stroke} stroke @param {Spot} at pt @param {number} reach pt @param {boolean} parts @returns {boolean} */
   #take(stroke, at, reach, parts) {
-    const left = this.#touched.get(stroke.id)?.trails ?? [stroke.trail];
+    const left = this.#touched.get(stroke.id)?.trails ?? trailsOf(stroke);
     if (!parts || !DIVISIBLE.has(stroke.tool)) {
       if (!left.length) return false;
       this.#touched.set(stroke.id, { stroke, trails: [] });
@@ -142,7 +142,20 @@ export class Eraser {
   }
 }
 
-/** @param {Stroke} stroke @param {Point[]} trail @returns {Erasure['pieces'][number]} */
+/** The trails of a stroke; of marked words one a line, as much shorter as a free marker's round ends are longer. @param {Stroke} stroke @returns {Point[][]} */
+function trailsOf({ tool, trail, width }) {
+  if (tool !== 'words') return [trail];
+  return trail.flatMap((from, i) => {
+    const to = trail[i + 1];
+    if (i % 2 || !to) return [];
+    const share = Math.min(0.5, width / 2 / Math.max(0.1, Math.hypot(to.x - from.x, to.y - from.y)));
+    const inward = (/** @type {Point} */ one, /** @type {Point} */ other) => (
+      { ...one, x: one.x + (other.x - one.x) * share, y: one.y + (other.y - one.y) * share });
+    return [[inward(from, to), inward(to, from)]];
+  });
+}
+
+/** What is left of marked words is led by the hand: it is no longer those words. @param {Stroke} stroke @param {Point[]} trail @returns {Erasure['pieces'][number]} */
 function pieceOf({ tool, color, width, version, page, layer, group }, trail) {
-  return { look: { tool, color, width, trail }, where: { version, page, layer, group } };
+  return { look: { tool: tool === 'words' ? 'highlighter' : tool, color, width, trail }, where: { version, page, layer, group } };
 }

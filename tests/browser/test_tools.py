@@ -58,11 +58,8 @@ def on_page(one: Tablet, x: float, y: float) -> Point:
 def drawn(council: Council) -> list[Stroke]:
     """Return the marks that the server has, oldest first."""
     with council.house.database.read() as session:
-        return list(
-            session.scalars(
-                select(Stroke).where(Stroke.meeting_id == council.meeting).order_by(Stroke.at)
-            )
-        )
+        mine = select(Stroke).where(Stroke.meeting_id == council.meeting)
+        return list(session.scalars(mine.order_by(Stroke.at)))
 
 
 def test_a_line_is_rubbed_through_and_taken_back_even_on_a_page_loaded_anew(
@@ -203,8 +200,12 @@ def test_the_marker_follows_the_words_and_goes_by_hand_where_there_are_none(
     assert (mark.tool, mark.text, mark.color) == ("words", "議案第41", "#ff8ebb")
     assert 15 < mark.width < 40
     ueda.tap("tool-eraser")
-    ueda.rub(0.5, (0.02, 0.3))
-    put(ueda, *[0.5, 0.9])
+    choose(ueda, "一部分")
+    ueda.pen_down((path[4][0], path[4][1] - 60), path[4])
+    ueda.pen_up(path[4])
+    ueda.has_ink(2)
+    ueda.is_synced()
+    assert [one.tool for one in drawn(sitting)] == ["words", "highlighter", "highlighter"]
     ueda.page.locator(".paper", has_text="写し").tap()
     ueda.tap("tool-highlighter")
     ueda.draw(0.5)
