@@ -55,6 +55,7 @@ class Writer(threading.Thread):
         self._send: Callable[[Answer], Answer] = self._by_socket if socket else self._by_http
         self._web = requests.Session()
         self._line: socketio.Client | None = None
+        self._wire: Any = None
         self._answers: SimpleQueue[Answer | None] = SimpleQueue()
 
     def run(self) -> None:
@@ -64,6 +65,7 @@ class Writer(threading.Thread):
             n += 1
             self._heed(n, self._answered({"given": self._stroke(n), "device": self.device, "n": n}))
         self._leave()
+        self._web.close()
 
     def _answered(self, asked: Answer) -> Answer:
         while True:
@@ -117,10 +119,13 @@ class Writer(threading.Thread):
         line.on("disconnect", lambda *_: answers.put(None))
         auth = {"token": self.key}
         line.connect(self.house.server.url, auth=auth, transports=["websocket"])
-        self._line, self._answers = line, answers
+        self._line, self._answers, self._wire = line, answers, line.eio.ws
         return line
 
     def _leave(self) -> None:
         if self._line is not None:
             self._line.disconnect()
-            self._line = None
+            # The library forgets the socket of a line that broke without closing it.
+            if self._wire is not None:
+                self._wire.close()
+            self._line = self._wire = None

@@ -59,7 +59,8 @@ def read(storage: Path) -> Pairing:
     """Return a box's side; one that leads alone where nothing is written."""
     try:
         told = json.loads((storage / NAME).read_text())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
+        # That the storage is no folder is said by who needs it.
         return Pairing()
     return Pairing(**told)
 

@@ -114,9 +114,16 @@ class Tablet:
         told = f"書き込み{strokes}件" if strokes else ""
         expect(self.find("ink")).to_have_attribute("aria-label", told)
 
-    def has_words(self, words: str) -> None:
-        """The words of the page in hand have come: without them the marker goes by hand."""
-        expect(self.page.locator(".pane.active .words-view")).to_contain_text(words)
+    def words_come(self) -> None:
+        """What the marker asked for has come: the same words, asked for after it, are here."""
+        self.page.evaluate(
+            """async () => {
+            const asked = performance.getEntriesByType('resource').map(({ name }) => name);
+            const words = new Set(asked.filter((name) => name.endsWith('/words')));
+            for (const name of words) await (await fetch(name)).json();
+            await new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+            }"""
+        )
 
     # what hands do
 

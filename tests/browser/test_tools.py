@@ -191,8 +191,8 @@ def test_the_marker_follows_the_words_and_goes_by_hand_where_there_are_none(
     choose(ueda, "文字にそって")
     choose(ueda, "桃")
     path = [on_page(ueda, 75 + 10 * i, 94 + i) for i in range(9)]
-    ueda.has_words("議案第41")
     ueda.pen_down(*path)
+    ueda.words_come()
     ueda.pen_up(path[-1])
     ueda.has_ink(1)
     ueda.is_synced()
@@ -282,7 +282,6 @@ def test_the_marker_follows_vertical_writing_down_its_column(
     ueda.tap("write")
     ueda.tap("tool-highlighter")
     choose(ueda, "文字にそって")
-    ueda.has_words(words)
     box = ueda.find("picture").bounding_box()
     assert box is not None
     x = box["x"] + middle / told["width"] * box["width"]
@@ -290,6 +289,7 @@ def test_the_marker_follows_vertical_writing_down_its_column(
     # A little askew, as a hand draws.
     path = [(x + at % 3, box["y"] + y / told["height"] * box["height"]) for at, y in enumerate(ys)]
     ueda.pen_down(*path)
+    ueda.words_come()
     ueda.pen_up(path[-1])
     ueda.has_ink(1)
     ueda.is_synced()
