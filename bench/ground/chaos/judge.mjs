@@ -1,12 +1,12 @@
 // Judging a run: every tablet against a page that is loaded afresh, every act against the record.
 
-/** What a page shows, in words that can be compared; what only this tablet keeps is left out. */
+/** What a page shows, in words that can be compared; what only this tablet keeps, or waits for another author, is left out. */
 function seen({ record, desk, marks }) {
   // Roles are told when the page is opened: one that changes ends the line, not the page.
   const { facts, agenda, papers, floor, groups, called } = record.meeting;
   const rows = papers.map(({ version }) => [version, {
     marks: Object.fromEntries(Array.from({ length: 9 }, (_, page) => desk.strokes.on(version, page))
-      .flat().filter(({ kept }) => !kept).map((mark) => [mark.id, told(mark)])),
+      .flat().filter(({ kept, page, by }) => !kept && (page || by === record.meeting.me.id)).map((mark) => [mark.id, told(mark)])),
     bookmarks: marks.bookmarks.of(version).map(({ place, name }) => [place.page, place.half ?? null, name]),
   }]);
   const { number, version, page, presenter, epoch } = floor;
