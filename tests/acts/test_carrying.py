@@ -41,6 +41,15 @@ def add(council: Council, pages: list[list[str]] = OLD) -> int:
     return int(told["version"])
 
 
+def begun(council: Council) -> tuple[int, int]:
+    """Open a meeting with a paper published; return its version, and a faction of two."""
+    old = add(council)
+    council.do("aoki", "papers.publish")
+    group = council.add_group("青波会", "faction", "ueda", "egawa")
+    council.bring_to("open")
+    return old, group
+
+
 def replace(council: Council, paper: int, pages: list[list[str]], **given: Any) -> int:
     """Replace a paper by other pages, from the upload to its being published."""
     upload = council.house.files.put_bytes(book(pages)).digest
@@ -77,10 +86,7 @@ def stands(council: Council) -> None:
 def test_marks_and_bookmarks_go_with_their_pages_or_wait_and_stay_on_the_old_version(
     council: Council,
 ) -> None:
-    old = add(council)
-    council.do("aoki", "papers.publish")
-    group = council.add_group("青波会", "faction", "ueda", "egawa")
-    council.bring_to("open")
+    old, group = begun(council)
     at = ink([(100, 100), (160, 110)])
     for page, name in enumerate(("stays-01", "moves-01", "waits-01"), start=1):
         draw(council, "ueda", name, old, page=page, points=at)
@@ -126,10 +132,7 @@ def test_marks_and_bookmarks_go_with_their_pages_or_wait_and_stay_on_the_old_ver
 def test_notes_of_a_page_that_was_left_out_go_back_once_it_is_put_in_again(
     council: Council,
 ) -> None:
-    old = add(council)
-    council.do("aoki", "papers.publish")
-    group = council.add_group("青波会", "faction", "ueda", "egawa")
-    council.bring_to("open")
+    old, group = begun(council)
     at = ink([(100, 100), (160, 110)])
     draw(council, "ueda", "mine-001", old, page=3, points=at)
     draw(council, "egawa", "group-01", old, page=3, layer="group", group=group, points=at)
