@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -18,10 +20,12 @@ from meetings.memory import Memory
 
 PATIENCE = 15
 """Seconds a writer waits for another process's turn to end."""
+BREATH = 0.02
+"""Seconds until a lock that can't be waited for is tried again."""
 WRITING = 0x676A7772
 """Number of the lock of all writers on a PostgreSQL server ("gjwr" in ASCII)."""
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 """How SQLite is used; what somebody wiped is overwritten, not only let go of."""
 
 
@@ -151,6 +155,7 @@ def _sqlite(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
+        _log_ahead(cursor.execute)
         for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
@@ -163,6 +168,22 @@ def _sqlite(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _log_ahead(execute: Callable[[str], object]) -> None:
+    """Have a file write ahead to a log; also where several processes make it at once.
+
+    SQLite waits for no lock here, so that two that want the same can't wait for each other.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(BREATH)
 
 
 def _writing(engine: Engine) -> Engine:

@@ -67,10 +67,12 @@ def test_a_new_file_is_compared_corrected_given_errata_and_published(
     put_in(aoki, NEW)
     rows = page.locator(".pair-row")
     expect(rows).to_have_count(4)
+    page.wait_for_load_state()  # The rows are there before the screen has come to life.
     # A colleague goes on with it while this screen lies in the background.
     version = int(str(aoki.find("replacement").get_attribute("data-version")))
     live_council.do("aoki", "replacement.correct", version=version, reason="予備費の額の誤り")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(aoki.find("stale")).to_be_visible()
     expect(aoki.find("stale")).to_contain_text("開いたあとに、準備の内容が変わりました")
     aoki.find("stale").get_by_role("link").tap()
     expect(aoki.find("standing")).to_contain_text("予備費の額の誤り")

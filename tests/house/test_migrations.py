@@ -213,6 +213,20 @@ def test_several_that_start_at_once_bring_a_database_along_once(storage: Path, m
     assert form(storage / DATABASE) == NEWEST
 
 
+def test_a_file_that_several_open_at_once_for_the_first_time_refuses_none(tmp_path: Path) -> None:
+    # SQLite turns one of two away in one round of twenty: a hundred and fifty leave no doubt.
+    def open_it(database: Database) -> str:
+        with database.engine.connect() as connection:
+            return str(connection.execute(text("PRAGMA journal_mode")).scalar())
+
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(150):
+            several = [Database(f"sqlite:///{tmp_path / str(number)}") for _ in range(8)]
+            assert list(pool.map(open_it, several)) == ["wal"] * 8
+            for one in several:
+                one.close()
+
+
 def test_a_new_table_gets_its_revision_by_one_command(tmp_path: Path) -> None:
     first = make("The first tables of all", Migrations(tmp_path))
     assert first.name == "v0001_the_first_tables_of_all.py"
